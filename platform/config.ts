@@ -1,0 +1,262 @@
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { ConfigError, describeIssue, readFileVariable } from './config-errors';
+import type { ConfigIssue } from './config-errors';
+import { parseDuration } from './duration';
+
+export { ConfigError } from './config-errors';
+
+/** Certificates for mutual TLS, as PEM bytes; `ca` alone means TLS without a client certificate. */
+export interface TemporalTls {
+  readonly ca?: Buffer;
+  readonly client?: { readonly cert: Buffer; readonly key: Buffer };
+}
+
+/** Every setting of the product. Durations are milliseconds, paths are absolute. */
+export interface Config {
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Where customers and staff reach the product: the base of every link in a notice, without a slash at its end. */
+    readonly publicUrl: string;
+    readonly rateLimitPerMinute: number;
+  };
+  readonly worker: {
+    /** Port of the worker's health and metrics; 0 takes a free one. */
+    readonly port: number;
+    /** Cases kept in memory between two tasks; beyond it the least used is dropped and replayed when needed. */
+    readonly maxCachedWorkflows: number;
+    readonly maxConcurrentActivities: number;
+  };
+  readonly mongo: { readonly url: string };
+  readonly temporal: {
+    readonly address: string;
+    readonly namespace: string;
+    readonly taskQueue: string;
+    readonly tls?: TemporalTls;
+    /** How long Temporal keeps the history of a closed workflow. The archive takes over long before. */
+    readonly historyRetentionMs: number;
+  };
+  readonly dataDir: string;
+  /** Wraps the data keys of the cases. A key object, so that printing the configuration does not print the key. */
+  readonly masterKey: KeyObject;
+  readonly defaultPolicy: string;
+  /** IANA time zone of the company: working hours, days and the date in a case number are counted in it. */
+  readonly companyZone: string;
+  readonly logLevel: LogLevel;
+  readonly mail: {
+    /** Absent: notices are kept as files in `mailboxDir` and nothing is sent. */
+    readonly smtpUrl?: string;
+    readonly from: string;
+    readonly mailboxDir: string;
+  };
+  /** How long a process may take to finish what it has begun after it was told to stop. */
+  readonly shutdownGraceMs: number;
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const DAY_MS = 86_400_000;
+
+/** The least retention that a Temporal namespace accepts. */
+const SHORTEST_RETENTION_MS = DAY_MS;
+
+const port = wholeNumber(0, 65_535);
+const filePath = z.string();
+const name = matching(/^[\w.-]+$/, 'letters, digits, dots, dashes and underscores');
+
+const variables = z.object({
+  HOST: matching(/^[\w.:-]+$/, 'a host name or an IP address').default('127.0.0.1'),
+  PORT: port.default(3000),
+  WORKER_PORT: port.default(0),
+  MONGO_URL: matching(
+    /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+(\?.*)?$/,
+    'the address of a replica set with a database, as in mongodb://127.0.0.1:27017/redress?replicaSet=rs0',
+  ),
+  TEMPORAL_ADDRESS: matching(
+    /^[^\s/:]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i,
+    'host:port, as in 127.0.0.1:7233',
+  ),
+  TEMPORAL_NAMESPACE: name.default('default'),
+  TEMPORAL_TASK_QUEUE: name.default('redress'),
+  TEMPORAL_TLS_CERT: filePath.optional(),
+  TEMPORAL_TLS_KEY: filePath.optional(),
+  TEMPORAL_TLS_CA: filePath.optional(),
+  DATA_DIR: z.string().default('.data'),
+  MASTER_KEY: z.string().optional(),
+  MASTER_KEY_FILE: filePath.optional(),
+  DEFAULT_POLICY: matching(/^[a-z][a-z0-9-]*$/, 'the id of a policy pack, as in media').default('media'),
+  COMPANY_ZONE: z
+    .string()
+    .refine(isTimeZone, 'an IANA time zone, as in Asia/Shanghai')
+    .default('Asia/Shanghai'),
+  LOG_LEVEL: z.enum(logLevels, { error: () => `one of ${logLevels.join(', ')}` }).default('info'),
+  SMTP_URL: matching(/^smtps?:\/\/\S+$/, 'smtp:// or smtps:// with a host').optional(),
+  MAIL_FROM: matching(
+    /^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/,
+    'an e-mail address, as in Redress <redress@example.com>',
+  ).default('Redress <redress@localhost>'),
+  PUBLIC_URL: matching(
+    /^https?:\/\/[^\s/]+(\/\S*)?$/,
+    'an address that begins with http:// or https://',
+  ).optional(),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+  HISTORY_RETENTION: duration(SHORTEST_RETENTION_MS, 'days, as in 30 or P30D, at least 1', DAY_MS).default(
+    30 * DAY_MS,
+  ),
+  SHUTDOWN_GRACE: duration(0, 'seconds, as in 15 or PT15S', 1000).default(15_000),
+  MAX_CACHED_WORKFLOWS: wholeNumber(0, 100_000).default(1000),
+  MAX_CONCURRENT_ACTIVITIES: wholeNumber(1, 10_000).default(100),
+});
+
+/** Values of these are secrets, or hold one (a password in an address), and are never part of a message. */
+const secrets: ReadonlySet<string> = new Set(['MONGO_URL', 'SMTP_URL', 'MASTER_KEY']);
+
+/**
+ * Reads and checks every setting; an empty variable counts as absent.
+ *
+ * @throws {ConfigError} with one issue for each variable that is wrong: its name, what is wrong, what is expected
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = variables.safeParse(present);
+  const issues: ConfigIssue[] = [];
+  const masterKey = readMasterKey(present['MASTER_KEY'], present['MASTER_KEY_FILE'], issues);
+  const tls = readTls(present, issues);
+  if (!parsed.success) {
+    for (const {
+      path: [variable],
+      message,
+    } of parsed.error.issues) {
+      issues.push(describeIssue(String(variable), present[String(variable)], message, secrets));
+    }
+    throw new ConfigError(issues);
+  }
+  if (issues.length > 0 || masterKey === undefined) throw new ConfigError(issues);
+  return arrange(parsed.data, masterKey, tls);
+}
+
+function arrange(
+  given: z.output<typeof variables>,
+  masterKey: KeyObject,
+  tls: TemporalTls | undefined,
+): Config {
+  const dataDir = path.resolve(given.DATA_DIR);
+  return {
+    http: {
+      host: given.HOST,
+      port: given.PORT,
+      publicUrl: (given.PUBLIC_URL ?? `http://${urlHost(given.HOST)}:${given.PORT}`).replace(/\/+$/, ''),
+      rateLimitPerMinute: given.RATE_LIMIT_PER_MINUTE,
+    },
+    worker: {
+      port: given.WORKER_PORT,
+      maxCachedWorkflows: given.MAX_CACHED_WORKFLOWS,
+      maxConcurrentActivities: given.MAX_CONCURRENT_ACTIVITIES,
+    },
+    mongo: { url: given.MONGO_URL },
+    temporal: {
+      address: given.TEMPORAL_ADDRESS,
+      namespace: given.TEMPORAL_NAMESPACE,
+      taskQueue: given.TEMPORAL_TASK_QUEUE,
+      ...(tls && { tls }),
+      historyRetentionMs: given.HISTORY_RETENTION,
+    },
+    dataDir,
+    masterKey,
+    defaultPolicy: given.DEFAULT_POLICY,
+    companyZone: given.COMPANY_ZONE,
+    logLevel: given.LOG_LEVEL,
+    mail: {
+      ...(given.SMTP_URL !== undefined && { smtpUrl: given.SMTP_URL }),
+      from: given.MAIL_FROM,
+      mailboxDir: path.join(dataDir, 'mailbox'),
+    },
+    shutdownGraceMs: given.SHUTDOWN_GRACE,
+  };
+}
+
+const MASTER_KEY_FORM = '32 random bytes in base64, as `openssl rand -base64 32` prints them';
+
+function readMasterKey(
+  value: string | undefined,
+  file: string | undefined,
+  issues: ConfigIssue[],
+): KeyObject | undefined {
+  if ((value === undefined) === (file === undefined)) {
+    issues.push({
+      variable: 'MASTER_KEY_FILE',
+      problem: value === undefined ? 'neither it nor MASTER_KEY is set' : 'both it and MASTER_KEY are set',
+      expected: `exactly one of the two: a file that holds, or a value that is, ${MASTER_KEY_FORM}`,
+    });
+    return undefined;
+  }
+  const variable = value === undefined ? 'MASTER_KEY_FILE' : 'MASTER_KEY';
+  const text = value ?? readFileVariable(variable, file, issues)?.toString('utf8');
+  if (text === undefined) return undefined;
+  // Buffer.from skips what is not base64, so the text is checked before it is decoded.
+  const bytes = /^[A-Za-z0-9+/]{43}=$/.test(text.trim()) ? Buffer.from(text.trim(), 'base64') : undefined;
+  if (bytes?.length === 32) return createSecretKey(bytes);
+  issues.push({ variable, problem: 'does not hold a key', expected: MASTER_KEY_FORM });
+  return undefined;
+}
+
+function readTls(
+  present: Record<string, string | undefined>,
+  issues: ConfigIssue[],
+): TemporalTls | undefined {
+  const ca = readFileVariable('TEMPORAL_TLS_CA', present['TEMPORAL_TLS_CA'], issues);
+  const cert = readFileVariable('TEMPORAL_TLS_CERT', present['TEMPORAL_TLS_CERT'], issues);
+  const key = readFileVariable('TEMPORAL_TLS_KEY', present['TEMPORAL_TLS_KEY'], issues);
+  const oneSided =
+    (present['TEMPORAL_TLS_CERT'] === undefined) !== (present['TEMPORAL_TLS_KEY'] === undefined);
+  if (oneSided) {
+    issues.push({
+      variable: present['TEMPORAL_TLS_CERT'] === undefined ? 'TEMPORAL_TLS_CERT' : 'TEMPORAL_TLS_KEY',
+      problem: 'is missing while the other of the pair is set',
+      expected: 'TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY together, each the path of a PEM file',
+    });
+  }
+  if (ca === undefined && cert === undefined) return undefined;
+  return { ...(ca && { ca }), ...(cert && key && { client: { cert, key } }) };
+}
+
+function wholeNumber(least: number, most: number) {
+  const expected = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, expected);
+}
+
+function matching(pattern: RegExp, expected: string) {
+  return z.string({ error: () => expected }).regex(pattern, expected);
+}
+
+function duration(leastMs: number, expected: string, unitOfBareNumberMs: number) {
+  return z.string().transform((text, context) => {
+    const ms = parseDuration(text, unitOfBareNumberMs);
+    if (ms !== undefined && ms >= leastMs) return ms;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
