@@ -1,0 +1,42 @@
+import type { Case } from '../domain/case/case';
+import type { CaseEvent, Completion } from '../domain/case/events';
+import type { Telling } from '../domain/notices/telling';
+import type { Policy } from '../domain/policy/policy';
+
+/** The events of one transition, to be written down together. */
+export interface RecordInput {
+  readonly number: string;
+  /** Seqs without gaps; the first follows the case's last recorded event. */
+  readonly events: readonly CaseEvent[];
+  /** Present in the first record of a case: marks the intake document as started. */
+  readonly startedRunId?: string;
+}
+
+/** What only the calendar and the directory know, by the seq of the event it completes. */
+export type RecordResult = Readonly<Record<number, Completion>>;
+
+export interface NotifyInput {
+  readonly number: string;
+  readonly tellings: readonly Telling[];
+  /** Workflow time, ISO 8601: nothing on a case's path reads the machine's clock. */
+  readonly at: string;
+}
+
+/** What could not be delivered and will not be tried again. */
+export interface NotifyResult {
+  readonly givenUp: readonly { readonly template: string; readonly recipient: string }[];
+}
+
+/** What a case's workflow asks of the world outside. */
+export interface CaseActivities {
+  /**
+   * Appends the events and replaces the read model in one transaction; a repeat changes nothing.
+   *
+   * @throws ApplicationFailure `RecordConflict` (non-retryable) if other events stand under the same seqs
+   */
+  record(input: RecordInput): Promise<RecordResult>;
+  /** Writes one notice for each recipient and channel, and fails while any is unsent. */
+  notify(input: NotifyInput): Promise<NotifyResult>;
+  /** The case as recorded and the pack version it runs under, for commands to an archived case. */
+  loadCase(number: string): Promise<{ readonly state: Case; readonly policy: Policy }>;
+}

@@ -1,0 +1,129 @@
+import { clocksNamed } from '../clocks/clock';
+import { isSupervisor } from '../people/actor';
+import { currentRound, type Case, type Plan, type Round } from './case';
+import type { CommandName } from './commands';
+import type { EventOf } from './events';
+
+type Reducers = { readonly [N in CommandName]: (state: Case, event: EventOf<N>) => Case };
+
+/** The case after an admitted command. Stages are not changed here: the procedure enters them by events of its own. */
+export function applyCommand<N extends CommandName>(state: Case, event: EventOf<N>): Case {
+  const reduce: Reducers[N] = REDUCERS[event.type];
+  return reduce(state, event);
+}
+
+const unchanged = (state: Case): Case => state;
+
+const REDUCERS: Reducers = {
+  amend: (state, { payload }) => ({ ...state, intake: { ...state.intake, ...payload.fields } }),
+  classify: (state, { payload: { contentType, subtype, urgency } }) => ({
+    ...state,
+    contentType,
+    subtype,
+    urgency,
+  }),
+  'set-level': (state, { payload }) => ({ ...state, level: payload.level }),
+
+  assign: (state, { payload, completion, actor }) => ({
+    ...assign(state, payload.department, payload.handler, completion?.person),
+    // Only after repeated returns is it a supervisor who assigns: that decides.
+    arbitrated: isSupervisor(actor),
+  }),
+  accept: unchanged,
+  return: (state) => ({ ...state, returns: state.returns + 1 }),
+  'form-team': (state, { payload }) => inRound(state, { team: payload }),
+  find: (state, { payload, at }) => inRound(state, { finding: { ...payload, at } }),
+  plan: (state, event) => inRound(state, { plan: planned(currentRound(state).plan, event) }),
+  'complete-step': (state, event) => inRound(state, stepDone(currentRound(state).plan, event)),
+  resolve: (state, { payload, at, actor }) => inRound(state, { result: { ...payload, at, by: actor.user } }),
+
+  'log-contact': (state, { payload, actor }) => {
+    const { method, at, content, reaction, substantive = false } = payload;
+    return {
+      ...state,
+      contacts: [...state.contacts, { at, by: actor.user, method, content, reaction, substantive }],
+    };
+  },
+  'contact-attempt': (state, { payload, actor }) => ({
+    ...state,
+    attempts: [...state.attempts, { ...payload, by: actor.user, stage: state.stage }],
+  }),
+  'add-evidence': (state, { payload, at, actor }) => ({
+    ...state,
+    evidence: [...state.evidence, { ...payload, at, by: actor.user }],
+  }),
+  extend: (state, { payload: { clock: name, ...granted }, at, actor }) => {
+    const extended = clocksNamed(state.clocks, name);
+    const extension = { ...granted, by: actor.user, at };
+    return {
+      ...state,
+      clocks: state.clocks.map((clock) =>
+        extended.includes(clock) ? { ...clock, extensions: [...clock.extensions, extension] } : clock,
+      ),
+    };
+  },
+
+  'customer-unsatisfied': (state, { payload, at }) => inRound(state, { dissatisfaction: { ...payload, at } }),
+  reopen: (state, { payload, at }) => inRound(state, { dissatisfaction: { reason: payload.reason, at } }),
+  intervene: (state, { payload, actor }) => (payload.takeOver ? { ...state, handler: actor.user } : state),
+  review: (state, { payload, at, actor }) => ({
+    ...state,
+    reviews: [...state.reviews, { ...payload, share: payload.share ?? false, at, by: actor.user }],
+  }),
+
+  note: unchanged,
+  'promise-reply': unchanged,
+  pause: unchanged,
+  resume: unchanged,
+  'customer-satisfied': unchanged,
+  'customer-in-doubt': unchanged,
+  'close-unsettled': unchanged,
+  escalate: unchanged,
+  withdraw: unchanged,
+};
+
+function inRound(state: Case, change: Partial<Round>): Case {
+  const earlier = state.rounds.slice(0, -1);
+  return { ...state, rounds: [...earlier, { ...currentRound(state), ...change }] };
+}
+
+function assign(
+  state: Case,
+  department: string,
+  handler: string | undefined,
+  lead: string | undefined,
+): Case {
+  const { lead: _formerLead, handler: _formerHandler, ...rest } = state;
+  const responsible = handler ?? lead;
+  return {
+    ...rest,
+    department,
+    ...(lead !== undefined && { lead }),
+    ...(responsible !== undefined && { handler: responsible }),
+  };
+}
+
+/** A revision keeps the steps that are done, under their numbers; the new ones are numbered on from them. */
+function planned(former: Plan | undefined, { payload, at }: EventOf<'plan'>): Plan {
+  const done = (former?.steps ?? []).filter((step) => step.doneAt !== undefined);
+  const last = Math.max(0, ...done.map((step) => step.step));
+  return {
+    owner: payload.owner,
+    expectedCompletion: payload.expectedCompletion,
+    preliminary: payload.preliminary ?? false,
+    madeAt: at,
+    steps: [...done, ...payload.steps.map((step, index) => ({ ...step, step: last + index + 1 }))],
+  };
+}
+
+function stepDone(plan: Plan | undefined, { payload, at }: EventOf<'complete-step'>): Partial<Round> {
+  if (!plan) return {};
+  return {
+    plan: {
+      ...plan,
+      steps: plan.steps.map((step) =>
+        step.step === payload.step ? { ...step, doneAt: at, result: payload.result } : step,
+      ),
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { isRise } from '../case/classification';
+import type { Case } from '../case/case';
+import type { CaseEvent, EventBody } from '../case/events';
+import type { ClockRule, Happening, Policy } from '../policy/policy';
+import { BREACH, clocksNamed, isPaused, isRunning, type Clock, type ClockReckoning } from './clock';
+import { happeningsOf, namedTimes, triggers } from './happenings';
+import { holderOf } from './holder';
+
+/**
+ * The clocks that an event ends, moves, and starts, in this order, as the pack's rules say.
+ * `before` and `after` are the case around the event.
+ */
+export function clockConsequences(
+  policy: Policy,
+  before: Case | undefined,
+  after: Case,
+  event: CaseEvent,
+): EventBody[] {
+  if (event.type === 'closed') return after.clocks.filter(isRunning).map((clock) => end(clock, 'superseded'));
+  if (event.type === 'pause') return pausable(policy, after).map(paused);
+  if (event.type === 'resume')
+    return after.clocks.filter(isPaused).map((clock) => resumed(policy, clock, event.at));
+  if (event.type === 'extend') return extended(policy, after, event.payload.clock);
+
+  const happenings = happeningsOf(before, after, event);
+  if (happenings.length === 0) return [];
+  const ends = after.clocks
+    .filter(isRunning)
+    .flatMap((clock) => ending(policy, clock, after, event, happenings) ?? []);
+  const ended = new Set(ends.map(({ payload }) => payload.id));
+  const going = after.clocks.filter((clock) => isRunning(clock) && !ended.has(clock.id));
+  const starts = policy.clocks
+    .filter((rule) => triggers(rule.from, happenings, event) && holds(rule, after))
+    .filter((rule) => isAskedFor(rule, before, after))
+    .filter((rule) => isNamed(rule) || !going.some((clock) => clock.rule === rule.id))
+    .flatMap((rule) => starting(rule, before, after, event));
+  return [...ends, ...metUnasked(policy, after, event, happenings), ...starts];
+}
+
+/** What is asked for once a case is not asked for again, unless the urgency has risen since. */
+function isAskedFor(rule: ClockRule, before: Case | undefined, after: Case): boolean {
+  return rule.once !== true || !after.met.includes(rule.id) || isRise(before?.urgency, after.urgency);
+}
+
+type Ended = Extract<EventBody, { type: 'clock-ended' }>;
+
+function ending(
+  policy: Policy,
+  clock: Clock,
+  after: Case,
+  event: CaseEvent,
+  happenings: readonly Happening[],
+): Ended | undefined {
+  const rule = policy.clocks.find(({ id }) => id === clock.rule);
+  if (!rule) return undefined;
+  const aboutAnotherStep =
+    event.type === 'complete-step' && clock.step !== undefined && clock.step !== event.payload.step;
+  if (!aboutAnotherStep && triggers(rule.until, happenings, event, clock.holder)) return end(clock, 'met');
+  const replaced = isNamed(rule) && triggers(rule.from, happenings, event);
+  if (replaced || !holds(rule, after)) return end(clock, 'superseded');
+  return undefined;
+}
+
+function end(clock: Clock, ended: 'met' | 'superseded'): Ended {
+  return { type: 'clock-ended', payload: { id: clock.id, clause: clock.clause, ended } };
+}
+
+/** What is asked for once may be done while no clock asks for it, e.g. before the complaint is classified. */
+function metUnasked(
+  policy: Policy,
+  state: Case,
+  event: CaseEvent,
+  happenings: readonly Happening[],
+): EventBody[] {
+  const rules = policy.clocks
+    .filter((rule) => rule.once === true && !state.met.includes(rule.id))
+    .filter((rule) => !state.clocks.some((clock) => isRunning(clock) && clock.rule === rule.id))
+    .filter((rule) => triggers(rule.until, happenings, event, holderOf(rule.holder, state)))
+    .map((rule) => rule.id);
+  return rules.length === 0 ? [] : [{ type: 'limits-met', payload: { rules } }];
+}
+
+function holds(rule: ClockRule, state: Case): boolean {
+  return (
+    rule.when === undefined || (state.urgency !== undefined && rule.when.urgency.includes(state.urgency))
+  );
+}
+
+function isNamed(
+  rule: ClockRule,
+): rule is ClockRule & { readonly limit: { readonly named: 'step' | 'promise' } } {
+  return 'named' in rule.limit;
+}
+
+function starting(rule: ClockRule, before: Case | undefined, after: Case, event: CaseEvent): EventBody[] {
+  if ('named' in rule.limit) {
+    return namedTimes(event, after).map(({ due, step }) =>
+      start(rule, after, event.at, { given: due }, step),
+    );
+  }
+  return [start(rule, after, startTime(rule, before, after, event), rule.limit)];
+}
+
+/** omnichannel/2.2-classify: from receipt, or from a later rise in urgency. */
+function startTime(rule: ClockRule, before: Case | undefined, after: Case, event: CaseEvent): string {
+  if (rule.since !== 'receipt') return event.at;
+  return isRise(before?.urgency, after.urgency) ? event.at : after.intake.receivedAt;
+}
+
+function start(
+  rule: ClockRule,
+  state: Case,
+  startedAt: string,
+  limit: Clock['limit'],
+  step?: number,
+): EventBody {
+  const name = step === undefined ? rule.id : `${rule.id}#${step}`;
+  const earlier = state.clocks.filter((clock) => clock.id === name || clock.id.startsWith(`${name}@`)).length;
+  return {
+    type: 'clock-started',
+    payload: {
+      id: earlier === 0 ? name : `${name}@${earlier + 1}`,
+      rule: rule.id,
+      clause: rule.clause,
+      holder: holderOf(rule.holder, state),
+      ...(step !== undefined && { step }),
+      reckoning: { startedAt, limit, pauses: [], ...reckonedBy(rule) },
+    },
+  };
+}
+
+/** Every clock has its breach, whatever other rungs the pack gives it. */
+function reckonedBy(rule: ClockRule | undefined): Pick<ClockReckoning, 'percents' | 'extension'> {
+  const percents = [...new Set([...(rule?.rungs ?? []).map((rung) => rung.at), BREACH])].sort(
+    (a, b) => a - b,
+  );
+  return { percents, ...(rule?.extension && { extension: rule.extension }) };
+}
+
+function pausable(policy: Policy, state: Case): readonly Clock[] {
+  const rules = new Set(policy.clocks.filter((rule) => rule.pausable === true).map((rule) => rule.id));
+  return state.clocks.filter((clock) => isRunning(clock) && !isPaused(clock) && rules.has(clock.rule));
+}
+
+function paused(clock: Clock): EventBody {
+  return { type: 'clock-paused', payload: { id: clock.id, clause: clock.clause } };
+}
+
+function resumed(policy: Policy, clock: Clock, at: string): EventBody {
+  return retimed(policy, {
+    ...clock,
+    pauses: clock.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause)),
+  });
+}
+
+function extended(policy: Policy, state: Case, name: string): EventBody[] {
+  return clocksNamed(state.clocks, name).map((clock) => retimed(policy, clock));
+}
+
+function retimed(policy: Policy, clock: Clock): EventBody {
+  const rule = policy.clocks.find(({ id }) => id === clock.rule);
+  const extension = clock.extensions.at(-1);
+  return {
+    type: 'clock-retimed',
+    payload: {
+      id: clock.id,
+      clause: clock.clause,
+      reckoning: {
+        startedAt: clock.startedAt,
+        limit: clock.limit,
+        pauses: clock.pauses,
+        ...(extension && { extendedTo: extension.until, extendedAt: extension.at }),
+        ...reckonedBy(rule),
+      },
+    },
+  };
+}

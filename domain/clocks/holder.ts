@@ -1,0 +1,50 @@
+import { holdingDepartment, type Case } from '../case/case';
+import { CUSTOMER_SERVICE, hasRole, isSupervisor, type Actor } from '../people/actor';
+import type { HolderRole } from '../policy/policy';
+import type { Holder } from './clock';
+
+/**
+ * Who answers for a clock of this role now. A lead or handler is one of the department that holds the case; while that
+ * is customer service, the owner answers. The person of any other role is found in the directory when it is recorded.
+ */
+export function holderOf(role: HolderRole, state: Case): Holder {
+  switch (role) {
+    case 'owner':
+      return { role, department: CUSTOMER_SERVICE, person: state.owner };
+    case 'lead':
+    case 'handler': {
+      const department = holdingDepartment(state, CUSTOMER_SERVICE);
+      if (department === CUSTOMER_SERVICE && state.department !== CUSTOMER_SERVICE) {
+        return { role, department, person: state.owner };
+      }
+      const person = role === 'lead' ? state.lead : (state.handler ?? state.lead);
+      return { role, department, ...(person !== undefined && { person }) };
+    }
+    default:
+      return { role, department: CUSTOMER_SERVICE };
+  }
+}
+
+/** The holder after the case changed hands; a person found in the directory stays. */
+export function currentHolder(holder: Holder, state: Case): Holder {
+  return holder.role === 'lead' || holder.role === 'handler' ? holderOf(holder.role, state) : holder;
+}
+
+/** Whether the actor is whom a rule means by this role. */
+export function actsAs(actor: Actor, holder: Holder): boolean {
+  if (actor.user === holder.person) return true;
+  return holder.role === 'supervisor' ? isSupervisor(actor) : roleOf(actor, holder);
+}
+
+function roleOf(actor: Actor, holder: Holder): boolean {
+  switch (holder.role) {
+    case 'lead':
+      return hasRole(actor, 'lead') && actor.department === holder.department;
+    case 'quality-manager':
+    case 'head-of-customer-service':
+    case 'executive':
+      return hasRole(actor, holder.role);
+    default:
+      return false;
+  }
+}

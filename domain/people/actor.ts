@@ -1,0 +1,46 @@
+/** The product's roles (a pack maps its company's titles to them). */
+export const ROLES = [
+  'agent',
+  'specialist',
+  'lead',
+  'handler',
+  'supervisor',
+  'quality-manager',
+  'head-of-customer-service',
+  'executive',
+  'auditor',
+  'administrator',
+  'customer',
+  'integration',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** The department that receives complaints and speaks with the customer. */
+export const CUSTOMER_SERVICE = 'customer-service';
+
+/** Who sends a command. Comes from the credentials, never from the body of a request. */
+export interface Actor {
+  readonly user: string;
+  readonly roles: readonly Role[];
+  readonly department?: string;
+}
+
+/** The procedure itself, where it acts without being told to: routing on entry, clocks, the end of the reopen window. */
+export const PROCEDURE: Actor = { user: 'redress', roles: [] };
+
+/** A quality manager and the head of customer service may do what a supervisor may. */
+const SUPERVISING: readonly Role[] = ['supervisor', 'quality-manager', 'head-of-customer-service'];
+
+export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
+  return actor.roles.some((role) => roles.includes(role));
+}
+
+export function isSupervisor(actor: Actor): boolean {
+  return hasRole(actor, ...SUPERVISING);
+}
+
+/** A specialist may do what an agent may. */
+export function isAgent(actor: Actor): boolean {
+  return hasRole(actor, 'agent', 'specialist');
+}
