@@ -2,8 +2,8 @@ import { nextOpening } from './calendar';
 import type { Calendar, Stretch } from './calendar';
 import { allowanceOf } from './limit';
 import type { DurationLimit, Limit, Unit } from './limit';
-import { after, dayParts, elapsed } from './measure';
-import { before, endedPauses, heldUp, postpone, since } from './pauses';
+import { dayParts, elapsed } from './measure';
+import { before, endedPauses, heldUp, reach, since } from './pauses';
 import type { Pause } from './pauses';
 
 /**
@@ -40,40 +40,36 @@ export interface Reckoning {
 
 /** Reckons out a clock's span; undefined while it is paused. Throws a DurationError or a CalendarError. */
 export function reckon(span: ClockSpan, calendar: Calendar): Reckoning | undefined {
-  const { unit, beginsAt, unpausedDueAt } = withoutPauses(span, calendar);
+  const { unit, beginsAt, allowed } = allotment(span, calendar);
   const pauses = endedPauses(span.pauses, beginsAt);
   if (!pauses) return undefined;
-  const firstDueAt = postpone(unpausedDueAt, pauses, unit, calendar);
-  if (span.extendedTo === undefined) {
-    const total = Math.max(0, elapsed(beginsAt, unpausedDueAt, unit, calendar));
-    return { unit, beginsAt, pauses, total, firstDueAt, dueAt: firstDueAt };
-  }
+  const firstDueAt = reach(beginsAt, allowed, pauses, unit, calendar);
+  const common = { unit, beginsAt, pauses, firstDueAt };
+  if (span.extendedTo === undefined) return { ...common, total: Math.max(0, allowed), dueAt: firstDueAt };
+
   const agreedAt = span.extendedAt ?? beginsAt;
   const known = before(Math.min(agreedAt, span.extendedTo), pauses);
   const total = elapsed(beginsAt, span.extendedTo, unit, calendar) - heldUp(known, unit, calendar);
-  const dueAt = postpone(span.extendedTo, since(agreedAt, pauses), unit, calendar);
-  return { unit, beginsAt, pauses, total: Math.max(0, total), firstDueAt, dueAt };
+  const dueAt = reach(span.extendedTo, 0, since(agreedAt, pauses), unit, calendar);
+  return { ...common, total: Math.max(0, total), dueAt };
 }
 
-interface Unpaused {
+interface Allotment {
   readonly unit: Unit;
   readonly beginsAt: number;
-  readonly unpausedDueAt: number;
+  /** As elapsed counts the unit; negative if a time was given that had passed. */
+  readonly allowed: number;
 }
 
-function withoutPauses({ limit, startedAt }: ClockSpan, calendar: Calendar): Unpaused {
-  if ('given' in limit) return { unit: 'wall', beginsAt: startedAt, unpausedDueAt: limit.given };
+function allotment({ limit, startedAt }: ClockSpan, calendar: Calendar): Allotment {
+  if ('given' in limit) return { unit: 'wall', beginsAt: startedAt, allowed: limit.given - startedAt };
   if ('endOfDay' in limit) {
-    return {
-      unit: 'wall',
-      beginsAt: startedAt,
-      unpausedDueAt: endOfDay(startedAt, limit.endOfDay, calendar),
-    };
+    const midnight = endOfDay(startedAt, limit.endOfDay, calendar);
+    return { unit: 'wall', beginsAt: startedAt, allowed: midnight - startedAt };
   }
   const { unit, count } = allowanceOf(limit);
-  const beginsAt = beginning(startedAt, limit, calendar);
-  const amount = unit === 'working-days' ? count * dayParts : count;
-  return { unit, beginsAt, unpausedDueAt: after(beginsAt, amount, unit, calendar) };
+  const allowed = unit === 'working-days' ? count * dayParts : count;
+  return { unit, beginsAt: beginning(startedAt, limit, calendar), allowed };
 }
 
 function beginning(startedAt: number, limit: DurationLimit, calendar: Calendar): number {

@@ -1,8 +1,7 @@
 import type { Calendar } from './calendar';
 import { reckon } from './clock-span';
 import type { ClockSpan, Reckoning } from './clock-span';
-import { after } from './measure';
-import { postpone, since } from './pauses';
+import { reach, since } from './pauses';
 
 export type { ClockSpan } from './clock-span';
 export { elapsed } from './measure';
@@ -26,18 +25,11 @@ export function clockTimes(span: ClockSpan, percents: readonly number[], calenda
   return { dueAt: reckoning.dueAt, rungs };
 }
 
-function rungAt(
-  percent: number,
-  { unit, beginsAt, pauses, total, dueAt }: Reckoning,
-  calendar: Calendar,
-): number {
+function rungAt(percent: number, reckoning: Reckoning, calendar: Calendar): number {
+  const { unit, beginsAt, pauses, total, dueAt } = reckoning;
   if (percent === 100) return dueAt;
-  if (percent < 100) {
-    const unpaused = after(beginsAt, share(percent, total), unit, calendar);
-    return Math.min(dueAt, postpone(unpaused, pauses, unit, calendar));
-  }
-  const unpaused = after(dueAt, share(percent - 100, total), unit, calendar);
-  return postpone(unpaused, since(dueAt, pauses), unit, calendar);
+  if (percent < 100) return Math.min(dueAt, reach(beginsAt, share(percent, total), pauses, unit, calendar));
+  return reach(dueAt, share(percent - 100, total), since(dueAt, pauses), unit, calendar);
 }
 
 /** Dividing first keeps the product of the longest spans exact. */

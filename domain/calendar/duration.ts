@@ -63,7 +63,7 @@ function whatIsWrong(text: string): string {
   if (/^P\d+[YM]/.test(text)) {
     return `The duration ${shown} uses months or years, which have no fixed length: write days, such as P30D.`;
   }
-  if (/^P\d+[WD].+/.test(text)) {
+  if (/^P\d+[WD][T\d]/.test(text)) {
     return `The duration ${shown} mixes days with other units: write one of them, such as P2D or PT36H.`;
   }
   return `${shown} is not a duration that packs use: write whole numbers as in PT30M, PT24H, P2D, or P1W.`;

@@ -16,7 +16,7 @@ export const dayParts = 86_400_000 * 5_005;
  */
 export function elapsed(from: number, to: number, unit: Unit, calendar: Calendar): number {
   if (unit === 'wall') return to - from;
-  if (to < from) return -elapsed(to, from, unit, calendar);
+  if (to < from) return 0 - elapsed(to, from, unit, calendar);
   if (to - from > longestMeasure) {
     throw new CalendarError(
       'Working time is measured over 20 years at most: give dates that lie closer together.',
@@ -33,7 +33,7 @@ export function elapsed(from: number, to: number, unit: Unit, calendar: Calendar
 
 /**
  * The earliest instant at which `amount` (not negative) of `unit` has elapsed since `from`, to the nearest
- * millisecond: a day that is used up ends at its closing, not at the next opening. It is the inverse of elapsed.
+ * millisecond that is worked: a day that is used up ends at its closing, not at the next opening. It is the inverse of elapsed.
  * Throws a CalendarError if that is further away than longestMeasure.
  */
 export function after(from: number, amount: number, unit: Unit, calendar: Calendar): number {
@@ -43,7 +43,7 @@ export function after(from: number, amount: number, unit: Unit, calendar: Calend
   let target = amount + countedBefore(day, from, unit);
   while (day.startsAt - from < longestMeasure) {
     const length = workingTime(day);
-    const worked = Math.round(target / worth(length, unit));
+    const worked = Math.max(1, Math.round(target / worth(length, unit)));
     if (length > 0 && worked <= length) return Math.max(from, instantOf(day, worked));
     target -= countedBefore(day, day.endsAt, unit);
     day = calendar.next(day);

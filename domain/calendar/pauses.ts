@@ -40,19 +40,23 @@ export function heldUp(stretches: readonly Stretch[], unit: Unit, calendar: Cale
 }
 
 /**
- * Moves `instant` by every pause that began before it, in the clock's own unit: paused working time is given back as
- * working time, so a night costs a working clock nothing. The result never lies within a pause.
+ * When `amount` of the clock's unit has run since `from`, the pauses (from there on, as endedPauses gives them) not
+ * counted: paused working time is given back as working time, so a night costs a working clock nothing. The result
+ * never lies within a pause.
  */
-export function postpone(
-  instant: number,
+export function reach(
+  from: number,
+  amount: number,
   pauses: readonly Stretch[],
   unit: Unit,
   calendar: Calendar,
 ): number {
-  let postponed = instant;
-  for (const { from, to } of pauses) {
-    if (from >= postponed) break;
-    postponed = Math.max(to, after(postponed, elapsed(from, to, unit, calendar), unit, calendar));
+  let reached = after(from, amount, unit, calendar);
+  let held = 0;
+  for (const pause of pauses) {
+    if (pause.from >= reached) break;
+    held += elapsed(pause.from, pause.to, unit, calendar);
+    reached = Math.max(pause.to, after(from, amount + held, unit, calendar));
   }
-  return postponed;
+  return reached;
 }
