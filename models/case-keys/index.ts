@@ -1,0 +1,2 @@
+export { KeyDestroyedError, createCaseKeyStore } from './store';
+export type { CaseKeyStore, FoundKey, KeyWrapper } from './store';

@@ -1,0 +1,11 @@
+export { CaseCodec, UnknownKeyError } from './case-codec';
+export { SYSTEM_OWNER, keyOwner } from './case-keys';
+export type { CaseKeys, FoundKey } from './case-keys';
+export { createDataConverter, failureConverterPath } from './data-converter';
+export { decodeHistory } from './history';
+export type { HistoryOwner } from './history';
+export type { EncryptingDataConverter } from './data-converter';
+export { WrongMasterKeyError, createMasterKey } from './master-key';
+export type { MasterKey } from './master-key';
+export { isRefusedValue } from './refusal';
+export type { Refusal, RefusedValue } from './refusal';
