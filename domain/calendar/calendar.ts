@@ -19,7 +19,13 @@ export interface CalendarDay {
   /** Working intervals in order, without overlap, all within the day; empty on a day off. */
   readonly open: readonly Stretch[];
   /** What the day is called when it is not an ordinary one: a holiday, a make-up workday, a company day off. */
-  readonly name?: string;
+  readonly name?: DayName;
+}
+
+/** A day's name in the languages of the console. */
+export interface DayName {
+  readonly zh: string;
+  readonly en: string;
 }
 
 export interface Calendar {

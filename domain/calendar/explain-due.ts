@@ -1,5 +1,5 @@
 import { workedBefore } from './calendar';
-import type { Calendar, CalendarDay, Stretch } from './calendar';
+import type { Calendar, CalendarDay, DayName, Stretch } from './calendar';
 import { reckon } from './clock-span';
 import type { ClockSpan, Reckoning } from './clock-span';
 import type { Unit } from './limit';
@@ -12,7 +12,7 @@ export interface DayOff {
   /** `YYYY-MM-DD` in the company's zone. */
   readonly date: string;
   readonly kind: 'weekend' | 'holiday';
-  readonly name?: string;
+  readonly name?: DayName;
 }
 
 /** One line of the answer to "why is it due then?". Instants are epoch milliseconds. */
@@ -28,7 +28,7 @@ export type DueStep =
       readonly daysOff: readonly DayOff[];
     }
   /** A Saturday or Sunday on which people work, so it counts. */
-  | { readonly step: 'make-up-day'; readonly date: string; readonly at: number; readonly name?: string }
+  | { readonly step: 'make-up-day'; readonly date: string; readonly at: number; readonly name?: DayName }
   /** What the pause gives back; nothing (0) if the clock would not have run. Without `to` it lasts. */
   | { readonly step: 'paused'; readonly from: number; readonly to?: number; readonly givesBack?: Amount }
   /** The due time was agreed anew: `instead` of that without an extension. */
@@ -118,7 +118,7 @@ function dayOff(day: CalendarDay): DayOff {
   return { date: day.date, kind, ...named(day) };
 }
 
-function named({ name }: CalendarDay): { readonly name?: string } {
+function named({ name }: CalendarDay): { readonly name?: DayName } {
   return name === undefined ? {} : { name };
 }
 
