@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 
 /** One variable of the environment that keeps the product from starting. Never holds a secret. */
 export interface ConfigIssue {
@@ -42,7 +43,7 @@ export function readFileVariable(
   try {
     return readFileSync(file);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    const reason = isNativeError(error) && 'code' in error ? String(error.code) : 'unknown reason';
     issues.push({
       variable,
       problem: `the file "${file}" cannot be read (${reason})`,

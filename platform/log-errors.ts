@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /** What the log keeps of an error. */
 export interface LoggedError {
   readonly type: string;
@@ -29,7 +31,7 @@ export function describeError(error: unknown): LoggedError {
 }
 
 function describe(error: unknown, causesLeft: number): LoggedError {
-  if (!(error instanceof Error))
+  if (!isNativeError(error))
     return { type: typeof error, message: 'Something other than an error was thrown' };
   const code = 'code' in error && isCode(error.code) ? error.code : undefined;
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));

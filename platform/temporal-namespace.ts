@@ -1,9 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import { isGrpcServiceError } from '@temporalio/client';
 import type { ConnectionLike } from '@temporalio/client';
 import type { SearchAttributeType } from '@temporalio/common';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time';
+
+/** A new namespace is asked for this often and this many times: a minute in all. */
+const USABLE_PAUSE_MS = 500;
+const USABLE_ATTEMPTS = 120;
 
 /**
  * Makes the namespace exist and keep the histories of closed workflows for the time given (milliseconds; the
@@ -29,10 +34,24 @@ export async function ensureNamespace(
         workflowExecutionRetentionPeriod: workflowExecutionRetentionTtl,
       }),
     );
+    await untilUsable(connection, namespace);
     return;
   }
   if (kept === historyRetentionMs) return;
   await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
+}
+
+/** The server's parts learn of a new namespace within seconds; until then they refuse whatever names it. */
+async function untilUsable({ workflowService }: ConnectionLike, namespace: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await workflowService.countWorkflowExecutions({ namespace });
+      return;
+    } catch (error) {
+      if (!hasCode(error, status.NOT_FOUND) || attempt === USABLE_ATTEMPTS) throw error;
+      await setTimeout(USABLE_PAUSE_MS);
+    }
+  }
 }
 
 /**
