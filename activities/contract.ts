@@ -1,7 +1,5 @@
-import type { Case } from '../domain/case/case';
 import type { CaseEvent, Completion } from '../domain/case/events';
 import type { Telling } from '../domain/notices/telling';
-import type { Policy } from '../domain/policy/policy';
 
 /** The events of one transition, to be written down together. */
 export interface RecordInput {
@@ -37,6 +35,4 @@ export interface CaseActivities {
   record(input: RecordInput): Promise<RecordResult>;
   /** Writes one notice for each recipient and channel, and fails while any is unsent. */
   notify(input: NotifyInput): Promise<NotifyResult>;
-  /** The case as recorded and the pack version it runs under, for commands to an archived case. */
-  loadCase(number: string): Promise<{ readonly state: Case; readonly policy: Policy }>;
 }

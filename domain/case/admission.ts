@@ -86,7 +86,7 @@ export const COMMAND_NAMES: readonly CommandName[] = Object.keys(ADMISSIONS).fil
  * @param now epoch milliseconds
  */
 export function admit(policy: Policy, state: Case, command: Command, now: number): Refusal | undefined {
-  return admitAs(command.name, policy, state, command, now);
+  return admitAs(command.type, policy, state, command, now);
 }
 
 /** The commands that the actor may send now. */

@@ -2,7 +2,7 @@ import { clocksNamed } from '../clocks/clock';
 import { isSupervisor } from '../people/actor';
 import { currentRound, type Case, type Plan, type Round } from './case';
 import type { CommandName } from './commands';
-import type { EventOf } from './events';
+import type { CaseEvent, EventOf } from './events';
 
 type Reducers = { readonly [N in CommandName]: (state: Case, event: EventOf<N>) => Case };
 
@@ -10,6 +10,11 @@ type Reducers = { readonly [N in CommandName]: (state: Case, event: EventOf<N>) 
 export function applyCommand<N extends CommandName>(state: Case, event: EventOf<N>): Case {
   const reduce: Reducers[N] = REDUCERS[event.type];
   return reduce(state, event);
+}
+
+/** Whether the event is a command, sent by somebody or by the procedure itself. */
+export function isCommandEvent(event: CaseEvent): event is EventOf<CommandName> {
+  return Object.hasOwn(REDUCERS, event.type);
 }
 
 const unchanged = (state: Case): Case => state;

@@ -1,8 +1,8 @@
 import { applyClockEvent, isClockEvent } from '../clocks/apply-clock-event';
 import type { Case } from './case';
-import { applyCommand } from './apply-command';
+import { applyCommand, isCommandEvent } from './apply-command';
 import { applyProcedure, register } from './apply-procedure';
-import { isCommandEvent, type CaseEvent } from './events';
+import type { CaseEvent } from './events';
 
 /**
  * The case after an event: the one way its state comes about, in the workflow and in the read model.

@@ -120,5 +120,5 @@ export interface Envelope<N extends CommandName = CommandName> {
   readonly payload: CommandPayloads[N];
 }
 
-export type Command = { readonly [N in CommandName]: { readonly name: N } & Envelope<N> }[CommandName];
-export type CommandOf<N extends CommandName> = Extract<Command, { readonly name: N }>;
+export type Command = { readonly [N in CommandName]: { readonly type: N } & Envelope<N> }[CommandName];
+export type CommandOf<N extends CommandName> = Extract<Command, { readonly type: N }>;

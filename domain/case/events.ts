@@ -2,7 +2,7 @@ import type { Clock, ClockReckoning, ClockTimes } from '../clocks/clock';
 import type { Actor } from '../people/actor';
 import type { HolderRole } from '../policy/policy';
 import type { Outcome } from './case';
-import type { CommandName, CommandPayloads } from './commands';
+import type { CommandPayloads } from './commands';
 import type { Intake } from './intake';
 import type { RefusalCode } from './refusal';
 import type { Stage } from './stage';
@@ -77,8 +77,3 @@ export type EventOf<T extends EventType> = {
 export type EventBody = EventBodyOf<EventType>;
 export type CaseEvent = EventOf<EventType>;
 export type EventMeta = Omit<Common, 'seq' | 'round' | 'completion'>;
-
-/** Whether the event is an admitted command: those alone carry their command's id. */
-export function isCommandEvent(event: CaseEvent): event is EventOf<CommandName> {
-  return event.commandId !== undefined && event.type !== 'refused';
-}

@@ -16,7 +16,7 @@ export function payloadProblems(command: Command, state: Case, now: number): Ref
 }
 
 function problemOf(command: Command, state: Case, now: number): Refusal | undefined {
-  switch (command.name) {
+  switch (command.type) {
     case 'classify':
       return subtypeProblem(command.payload);
     case 'plan':
@@ -69,7 +69,7 @@ function futureProblem(field: string, at: string | undefined, now: number): Refu
 function subtypeProblem({
   contentType,
   subtype,
-}: Extract<Command, { name: 'classify' }>['payload']): Refusal | undefined {
+}: Extract<Command, { type: 'classify' }>['payload']): Refusal | undefined {
   const possible = SUBTYPES_OF[contentType];
   return possible.includes(subtype)
     ? undefined
@@ -77,7 +77,7 @@ function subtypeProblem({
 }
 
 function planProblem(
-  { steps, expectedCompletion }: Extract<Command, { name: 'plan' }>['payload'],
+  { steps, expectedCompletion }: Extract<Command, { type: 'plan' }>['payload'],
   state: Case,
 ): Refusal | undefined {
   const received = Date.parse(state.intake.receivedAt);

@@ -30,7 +30,7 @@ export function clockConsequences(
   const ended = new Set(ends.map(({ payload }) => payload.id));
   const going = after.clocks.filter((clock) => isRunning(clock) && !ended.has(clock.id));
   const starts = policy.clocks
-    .filter((rule) => triggers(rule.from, happenings, event) && holds(rule, after))
+    .filter((rule) => triggers(rule.from, happenings, event, after) && holds(rule, after))
     .filter((rule) => isAskedFor(rule, before, after))
     .filter((rule) => isNamed(rule) || !going.some((clock) => clock.rule === rule.id))
     .flatMap((rule) => starting(rule, before, after, event));
@@ -55,8 +55,9 @@ function ending(
   if (!rule) return undefined;
   const aboutAnotherStep =
     event.type === 'complete-step' && clock.step !== undefined && clock.step !== event.payload.step;
-  if (!aboutAnotherStep && triggers(rule.until, happenings, event, clock.holder)) return end(clock, 'met');
-  const replaced = isNamed(rule) && triggers(rule.from, happenings, event);
+  if (!aboutAnotherStep && triggers(rule.until, happenings, event, after, clock.holder))
+    return end(clock, 'met');
+  const replaced = isNamed(rule) && triggers(rule.from, happenings, event, after);
   if (replaced || !holds(rule, after)) return end(clock, 'superseded');
   return undefined;
 }
@@ -75,7 +76,7 @@ function metUnasked(
   const rules = policy.clocks
     .filter((rule) => rule.once === true && !state.met.includes(rule.id))
     .filter((rule) => !state.clocks.some((clock) => isRunning(clock) && clock.rule === rule.id))
-    .filter((rule) => triggers(rule.until, happenings, event, holderOf(rule.holder, state)))
+    .filter((rule) => triggers(rule.until, happenings, event, state, holderOf(rule.holder, state)))
     .map((rule) => rule.id);
   return rules.length === 0 ? [] : [{ type: 'limits-met', payload: { rules } }];
 }

@@ -21,6 +21,9 @@ export function happeningsOf(before: Case | undefined, after: Case, event: CaseE
       return ['promise-reply', 'promise'];
     case 'customer-in-doubt':
       return ['customer-in-doubt', 'promise'];
+    case 'notice-given-up':
+      // That it could not be told either is not told again.
+      return event.payload.template === 'notice-given-up' ? [] : ['notice-given-up'];
     case 'closed':
     case 'refused':
     case 'refusals-counted':
@@ -39,16 +42,18 @@ function stepsAreDone(state: Case): boolean {
   return currentRound(state).plan?.steps.every((step) => step.doneAt !== undefined) ?? false;
 }
 
-/** Whether the event is what one of the triggers waits for. The holder is whom `by` may name. */
+/** Whether the event is what one of the triggers waits for. `after` is the case then; the holder is whom `by` may name. */
 export function triggers(
   list: readonly Trigger[],
   happenings: readonly Happening[],
   event: CaseEvent,
+  after: Pick<Case, 'stage'>,
   holder?: Holder,
 ): boolean {
   return list.some((trigger) => {
     if (typeof trigger === 'string') return happenings.includes(trigger);
     if (!happenings.includes(trigger.on)) return false;
+    if ('in' in trigger) return after.stage === trigger.in;
     if ('substantive' in trigger) return event.type === 'log-contact' && event.payload.substantive === true;
     return holder !== undefined && actsAs(event.actor, { ...holder, role: trigger.by });
   });

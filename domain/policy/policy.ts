@@ -25,11 +25,12 @@ export type Happening =
   | `leave:${Stage}`
   | CommandName;
 
-/** A happening, or one only under a condition: a substantive contact, a contact by the person the rule names. */
+/** A happening, or one only under a condition: a substantive contact, by the person the rule names, in one stage. */
 export type Trigger =
   | Happening
   | { readonly on: Happening; readonly substantive: true }
-  | { readonly on: Happening; readonly by: HolderRole };
+  | { readonly on: Happening; readonly by: HolderRole }
+  | { readonly on: Happening; readonly in: Stage };
 
 /** Who answers for a clock; the person is found in the directory when the clock starts. */
 export type HolderRole =

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { CONTENT_TYPES, LEVELS, SUBTYPES, URGENCIES } from '../../domain/case/classification';
+import type { CommandName, CommandPayloads } from '../../domain/case/commands';
+import { actor, instant, line, text } from './fields';
+import { amendment } from './intake-schema';
+
+const nothing = () => z.strictObject({}).pipe(z.record(z.string(), z.never()));
+
+/** The payload of every command, as the command contract has it. */
+export const payloadSchemas = {
+  amend: z.strictObject({ fields: amendment, reason: text }),
+  classify: z.strictObject({
+    contentType: z.enum(CONTENT_TYPES),
+    subtype: z.enum(SUBTYPES),
+    urgency: z.enum(URGENCIES),
+    reason: text.exactOptional(),
+  }),
+  'set-level': z.strictObject({ level: z.enum(LEVELS), reason: text }),
+  assign: z.strictObject({
+    department: line,
+    handler: line.exactOptional(),
+    reason: text.exactOptional(),
+  }),
+  accept: nothing(),
+  return: z.strictObject({ reason: text }),
+  'form-team': z.strictObject({ members: z.array(line).min(1).max(50), lead: line }),
+  'add-evidence': z.strictObject({
+    title: line,
+    kind: line,
+    note: text.exactOptional(),
+    attachment: line.exactOptional(),
+    originalAt: line.exactOptional(),
+  }),
+  note: z.strictObject({ text: text, visibility: z.enum(['internal', 'customer']) }),
+  find: z.strictObject({
+    finding: z.enum(['violation', 'fault', 'product', 'customer', 'unfounded']),
+    rootCause: text,
+    text: text,
+    responsible: line.exactOptional(),
+    staffMeasure: z.strictObject({ person: line, measure: text, rule: line }).exactOptional(),
+  }),
+  plan: z.strictObject({
+    owner: line,
+    steps: z
+      .array(z.strictObject({ what: text, owner: line, due: instant }))
+      .min(1)
+      .max(100),
+    expectedCompletion: instant,
+    preliminary: z.boolean().exactOptional(),
+  }),
+  'complete-step': z.strictObject({ step: z.int().min(1).max(1000), result: text }),
+  'log-contact': z.strictObject({
+    method: line,
+    at: instant,
+    content: text,
+    reaction: text,
+    substantive: z.boolean().exactOptional(),
+    promisedNextAt: instant.exactOptional(),
+  }),
+  'contact-attempt': z.strictObject({
+    method: line,
+    at: instant,
+    outcome: z.enum(['no-answer', 'refused', 'wrong-number']),
+  }),
+  'promise-reply': z.strictObject({ by: instant, note: text.exactOptional() }),
+  extend: z.strictObject({
+    clock: line,
+    until: instant,
+    reason: text,
+    agreedAt: instant.exactOptional(),
+    agreedWith: line.exactOptional(),
+  }),
+  pause: z.strictObject({
+    reason: z.enum(['waiting-for-customer', 'force-majeure']),
+    until: instant.exactOptional(),
+  }),
+  resume: nothing(),
+  resolve: z.strictObject({
+    result: text,
+    measures: text.exactOptional(),
+    apology: z.strictObject({ by: line, at: instant }).exactOptional(),
+    gift: line.exactOptional(),
+    customerContent: z.enum(['yes', 'no', 'unknown']),
+  }),
+  'customer-satisfied': z.strictObject({
+    rating: z.int().min(1).max(5),
+    comment: text.exactOptional(),
+    suggestions: text.exactOptional(),
+  }),
+  'customer-unsatisfied': z.strictObject({ reason: text, demand: text.exactOptional() }),
+  'customer-in-doubt': z.strictObject({ doubt: text, nextContactAt: instant }),
+  'close-unsettled': z.strictObject({
+    ground: z.enum(['not-understood', 'no-liability', 'no-settlement', 'unreachable']),
+    statement: text,
+  }),
+  escalate: z.strictObject({
+    to: z.enum(['supervisor', 'quality-manager', 'head-of-customer-service', 'executive']),
+    reason: text,
+  }),
+  intervene: z.strictObject({ instruction: text, takeOver: z.boolean().exactOptional() }),
+  withdraw: z.strictObject({
+    reason: text,
+    statement: z.strictObject({ at: instant, method: line, text: text }),
+  }),
+  reopen: z.strictObject({ reason: text }),
+  review: z.strictObject({
+    rootCause: text,
+    lessons: z.array(text).max(50),
+    countermeasures: z.array(text).max(50),
+    share: z.boolean().exactOptional(),
+  }),
+} satisfies { readonly [N in CommandName]: z.ZodType<CommandPayloads[N]> };
+
+/** What every command carries besides its payload, as it travels to its case by signal or by update. */
+export const envelopeSchema = z.strictObject({
+  commandId: z.uuid(),
+  actor,
+  sentAt: instant.exactOptional(),
+  happenedAt: instant.exactOptional(),
+  payload: z.unknown(),
+});

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { ROLES } from '../../domain/people/actor';
+
+/** The longest free text of a command or an intake, in characters. */
+const LONG = 10_000;
+const SHORT = 200;
+
+/** Free text of a sentence or more. */
+export const text = z.string().trim().min(1).max(LONG);
+/** A name, a title, an id: one line. */
+export const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(SHORT)
+  .regex(/^[^\p{Cc}]*$/u, 'must be one line');
+/** ISO 8601 with an offset, of a date that exists. */
+export const instant = z.iso.datetime({ offset: true });
+
+export const actor = z.strictObject({
+  user: line,
+  roles: z.array(z.enum(ROLES)),
+  department: line.exactOptional(),
+});

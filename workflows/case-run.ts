@@ -1,0 +1,367 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { CaseActivities, NotifyInput } from '../activities/contract';
+import { parseDuration, wallLength } from '../domain/calendar/duration';
+import { admit } from '../domain/case/admission';
+import { advance } from '../domain/case/advance';
+import { apply } from '../domain/case/apply';
+import type { Case, Outcome } from '../domain/case/case';
+import type { Command, CommandOf } from '../domain/case/commands';
+import type { CaseEvent, EventBody, EventMeta } from '../domain/case/events';
+import type { Intake } from '../domain/case/intake';
+import { leadsOn, type LeadingOn } from '../domain/case/leads-on';
+import type { Refusal } from '../domain/case/refusal';
+import type { Stage } from '../domain/case/stage';
+import { BREACH, nextRung, type DueRung } from '../domain/clocks/clock';
+import { tellingsOf } from '../domain/notices/telling';
+import { PROCEDURE } from '../domain/people/actor';
+import type { Policy } from '../domain/policy/policy';
+import { Alarm } from './alarm';
+import { openDoors } from './doors';
+import type { Answer, CommandMail, Mail } from './mailbox';
+import type { ArchivedCaseStart, ComplaintStart, Verdict } from './messages';
+import { Notices } from './notices';
+import { NO_REFUSALS, tallied, type RefusalTally } from './refusals';
+
+const { record } = proxyActivities<Pick<CaseActivities, 'record'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+});
+
+/** Where a stage leads: to another stage, or to the end with its outcome. */
+export type Next = Stage | { readonly closedAs: Outcome };
+
+/** What a case takes with it into its next run. */
+export interface Carried {
+  readonly state: Case;
+  readonly answered: readonly (readonly [commandId: string, answer: Answer])[];
+  readonly notices: readonly NotifyInput[];
+  readonly refusals: RefusalTally;
+}
+
+/** Opens a new case, or takes one up again after a continue-as-new. Every handler is up when it returns. */
+export function openCase(start: ComplaintStart, carried?: Carried): CaseRun {
+  return new CaseRun(start.policy, carried ? { carried } : { start }, (next) => continueAsNew(start, next));
+}
+
+/** Takes up an archived case for the commands that are open to it. */
+export function openArchived({ policy, state }: ArchivedCaseStart): CaseRun {
+  const carried = { state, answered: [], notices: [], refusals: NO_REFUSALS };
+  return new CaseRun(policy, { carried }, (next) => continueAsNew({ policy, state: next.state }));
+}
+
+/**
+ * One run of a case: its state, its clocks, and the mail that waits for it. Commands, rungs, and what the procedure
+ * does by itself are events; all events of one turn are recorded together before the next turn begins.
+ */
+export class CaseRun {
+  /** Newer than the record while a turn is under way. */
+  private state_: Case;
+  /** As recorded last; undefined before the first record. */
+  private recorded: Case | undefined;
+  private readonly unrecorded: CaseEvent[] = [];
+  private readonly mailbox: Mail[] = [];
+  private readonly pending = new Map<string, Promise<Answer>>();
+  private readonly answered: Map<string, Answer>;
+  private readonly alarm = new Alarm();
+  private readonly notices: Notices;
+  private refusals: RefusalTally;
+  /** The command whose turn it is; answered when its turn is recorded. */
+  private inTurn: CommandMail | undefined;
+  /** The time of this turn, epoch milliseconds. */
+  private now: number;
+
+  constructor(
+    readonly policy: Policy,
+    origin: { readonly start: ComplaintStart } | { readonly carried: Carried },
+    private readonly carryOn: (carried: Carried) => Promise<never>,
+  ) {
+    this.notices = new Notices((result) => this.mailbox.push({ kind: 'given-up', result }));
+    if ('carried' in origin) {
+      const { carried } = origin;
+      this.now = Date.now();
+      this.state_ = this.recorded = carried.state;
+      this.answered = new Map(carried.answered);
+      this.refusals = carried.refusals;
+    } else {
+      const { start } = origin;
+      this.now = Math.min(Date.parse(start.enteredAt), Date.now());
+      this.answered = new Map();
+      this.refusals = NO_REFUSALS;
+      this.state_ = this.register(start);
+    }
+    openDoors(this);
+    if ('carried' in origin) origin.carried.notices.forEach((input) => this.notices.send(input));
+  }
+
+  get state(): Case {
+    return this.state_;
+  }
+
+  get stage(): Stage {
+    return this.state_.stage;
+  }
+
+  get intake(): Intake {
+    return this.state_.intake;
+  }
+
+  get outcome(): Outcome | undefined {
+    return this.state_.closing?.outcome;
+  }
+
+  /** The end of the reopen window, ISO 8601. */
+  get reopenUntil(): string | undefined {
+    return this.state_.closing?.reopenUntil;
+  }
+
+  // ── What the procedure does ────────────────────────────────────────────────────────────────────────────────────────
+
+  enter(next: Next): void {
+    const stage = typeof next === 'string' ? next : 'closed';
+    if (stage === this.stage) return;
+    this.occur({ type: 'stage-entered', payload: { stage } });
+    if (typeof next !== 'string') this.close(next.closedAs);
+  }
+
+  /** By itself, as the pack routes. */
+  assign(department: string): void {
+    this.now = Date.now();
+    this.occur({ type: 'assign', payload: { department } });
+  }
+
+  openRound(): void {
+    this.occur({ type: 'round-opened', payload: { round: this.state_.round + 1 } });
+  }
+
+  /** The next admitted command that leads on from the stage. All others are carried out meanwhile. */
+  async next<S extends Stage>(stage: S): Promise<CommandOf<LeadingOn<S>>> {
+    for (;;) {
+      const command = await this.nextWithin(stage, undefined);
+      if (command) return command;
+    }
+  }
+
+  /** As `next`, but undefined when the time (ISO 8601) has come. */
+  async nextWithin<S extends Stage>(
+    stage: S,
+    until: string | undefined,
+  ): Promise<CommandOf<LeadingOn<S>> | undefined> {
+    const deadline = until === undefined ? undefined : Date.parse(until);
+    for (;;) {
+      await this.flush();
+      const turn = await this.turn(deadline);
+      if (turn === 'deadline') return undefined;
+      const command = this.take(turn);
+      if (command && isLeadingOn(stage, command)) return command;
+    }
+  }
+
+  /** The run ends when everything is recorded and every notice delivered or given up. */
+  async finish(): Promise<void> {
+    const settled = (): boolean => this.notices.unfinished.length === 0 && allHandlersFinished();
+    for (;;) {
+      await this.flush();
+      const mail = this.mailbox.shift();
+      if (mail) this.take(mail);
+      else if (settled()) return;
+      else await condition(() => this.mailbox.length > 0 || settled());
+    }
+  }
+
+  // ── What the doors bring ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The verdict as things stand; asked again when the command's turn comes. A repeat is always let in: it is answered. */
+  refusalOf(command: Command): Refusal | undefined {
+    if (this.answered.has(command.commandId) || this.pending.has(command.commandId)) return undefined;
+    return admit(this.policy, this.state_, command, Date.now());
+  }
+
+  /** Puts a command into the mailbox; resolves when it is recorded. A repeat gets the same answer. */
+  submit(door: 'signal' | 'update', command: Command): Promise<Answer> {
+    const answer = this.answered.get(command.commandId);
+    if (answer) return Promise.resolve(answer);
+    const known = this.pending.get(command.commandId);
+    if (known) return known;
+    const promise = new Promise<Answer>((resolve) => {
+      this.mailbox.push({ kind: 'command', door, command, answer: resolve });
+    });
+    this.pending.set(command.commandId, promise);
+    return promise;
+  }
+
+  /** Puts a signal that can't be carried out on the record. */
+  submitMalformed(command: string, refusal: Refusal): void {
+    this.mailbox.push({ kind: 'malformed', command, refusal });
+  }
+
+  // ── One turn ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Waits for whatever comes first: mail, a rung of a clock, or the deadline. A rung due before a command comes first. */
+  private async turn(deadline: number | undefined): Promise<Mail | DueRung | 'deadline'> {
+    for (;;) {
+      const rung = nextRung(this.state_.clocks);
+      const mail = this.mailbox[0];
+      if (mail && !(rung && rung.at <= this.timeOf(mail))) {
+        this.mailbox.shift();
+        return mail;
+      }
+      if (rung && rung.at <= Date.now()) return rung;
+      if (deadline !== undefined && deadline <= Date.now()) return 'deadline';
+      await this.carryOnIfSuggested();
+      await this.alarm.wait(earlier(rung?.at, deadline), () => this.mailbox.length > 0);
+    }
+  }
+
+  /** When the server took it in, neither before the last event nor in the future of the workflow. */
+  private timeOf(mail: Mail): number {
+    const now = Date.now();
+    const sentAt = mail.kind === 'command' ? mail.command.sentAt : undefined;
+    return sentAt === undefined ? now : Math.min(now, Math.max(Date.parse(sentAt), this.now));
+  }
+
+  /** Carries out one turn; returns the command if it was admitted. */
+  private take(turn: Mail | DueRung): Command | undefined {
+    if (!('kind' in turn)) {
+      this.now = Math.max(this.now, Date.now());
+      this.ring(turn);
+      return undefined;
+    }
+    this.now = this.timeOf(turn);
+    switch (turn.kind) {
+      case 'command':
+        return this.carryOut(turn);
+      case 'malformed':
+        this.putOnRecord(turn.command, turn.refusal);
+        return undefined;
+      case 'given-up':
+        turn.result.givenUp.forEach((payload) => this.occur({ type: 'notice-given-up', payload }));
+        return undefined;
+    }
+  }
+
+  private carryOut(mail: CommandMail): Command | undefined {
+    const { command } = mail;
+    const refusal = admit(this.policy, this.state_, command, this.now);
+    if (refusal) {
+      if (mail.door === 'signal') this.putOnRecord(command.type, refusal, command);
+      this.settle(mail, { refusal });
+      return undefined;
+    }
+    this.inTurn = mail;
+    const { commandId, actor, sentAt: _told, happenedAt, ...body } = command;
+    this.occur(body, { commandId, actor, ...(happenedAt !== undefined && { happenedAt }) });
+    return command;
+  }
+
+  private ring({ clock, percent, at }: DueRung): void {
+    const { id, clause } = clock;
+    const type = percent < BREACH ? 'clock-warned' : percent === BREACH ? 'clock-broken' : 'clock-overdue';
+    const dueAt = clock.times?.dueAt ?? new Date(at).toISOString();
+    this.occur({ type, payload: { id, clause, percent, dueAt } });
+  }
+
+  private putOnRecord(command: string, { code, message }: Refusal, by?: Command): void {
+    const { tally, single, unwritten } = tallied(this.refusals, this.now);
+    this.refusals = tally;
+    if (unwritten > 0) this.occur({ type: 'refusals-counted', payload: { count: unwritten } });
+    if (!single) return;
+    const meta = by && { actor: by.actor, commandId: by.commandId };
+    this.occur({ type: 'refused', payload: { command, code, message } }, meta);
+  }
+
+  private close(outcome: Outcome): void {
+    const reopenUntil = this.now + wallLength(parseDuration(this.policy.closing.reopenWindow));
+    this.occur({ type: 'closed', payload: { outcome, reopenUntil: new Date(reopenUntil).toISOString() } });
+  }
+
+  private register({ number, intake, policy: { id, version }, filedBy }: ComplaintStart): Case {
+    const payload = { number, policy: { id, version }, intake, owner: filedBy.user };
+    const { state, events } = advance(
+      this.policy,
+      undefined,
+      { type: 'registered', payload },
+      this.meta({ actor: filedBy }),
+    );
+    this.unrecorded.push(...events);
+    return state;
+  }
+
+  private occur(body: EventBody, meta: Partial<EventMeta> = {}): void {
+    const { state, events } = advance(this.policy, this.state_, body, this.meta(meta));
+    this.state_ = state;
+    this.unrecorded.push(...events);
+  }
+
+  private meta(meta: Partial<EventMeta>): EventMeta {
+    return { actor: PROCEDURE, ...meta, at: new Date(this.now).toISOString() };
+  }
+
+  // ── The record ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Records the turn: nothing is answered or told to anyone before. */
+  private async flush(): Promise<void> {
+    const events = this.unrecorded.splice(0);
+    if (events.length > 0) await this.recordAndTell(events);
+    if (!this.inTurn) return;
+    const { number, revision, stage } = this.state_;
+    const verdict: Verdict = { number, revision, stage };
+    this.settle(this.inTurn, { verdict });
+    this.inTurn = undefined;
+  }
+
+  private async recordAndTell(events: readonly CaseEvent[]): Promise<void> {
+    const first = this.recorded === undefined;
+    const completions = await record({
+      number: this.state_.number,
+      events,
+      ...(first && { startedRunId: workflowInfo().runId }),
+    });
+    const transition = events.map((event) => {
+      const completion = completions[event.seq];
+      const completed: CaseEvent = completion ? { ...event, completion } : event;
+      const before = this.recorded;
+      const after = (this.recorded = apply(before, completed));
+      return { before, after, event: completed };
+    });
+    this.state_ = this.recorded ?? this.state_;
+    const tellings = tellingsOf(this.policy, transition);
+    if (tellings.length > 0) {
+      this.notices.send({ number: this.state_.number, tellings, at: new Date(this.now).toISOString() });
+    }
+  }
+
+  private settle({ command, door, answer }: CommandMail, outcome: Answer): void {
+    this.pending.delete(command.commandId);
+    // A refused update leaves nothing behind, and may be admitted when it is sent again.
+    if ('verdict' in outcome || door === 'signal') this.answered.set(command.commandId, outcome);
+    answer(outcome);
+  }
+
+  /** The safety valve of a long life; never in the middle of an update. */
+  private async carryOnIfSuggested(): Promise<void> {
+    if (!workflowInfo().continueAsNewSuggested) return;
+    await condition(() => this.mailbox.length > 0 || allHandlersFinished());
+    if (this.mailbox.length > 0) return;
+    await this.carryOn({
+      state: this.state_,
+      answered: [...this.answered],
+      notices: this.notices.unfinished,
+      refusals: this.refusals,
+    });
+  }
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
+}
+
+function isLeadingOn<S extends Stage>(stage: S, command: Command): command is CommandOf<LeadingOn<S>> {
+  return leadsOn(stage, command.type);
+}

@@ -1,0 +1,2 @@
+export { archivedCase } from './archived-case';
+export { complaint } from './complaint';

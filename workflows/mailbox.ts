@@ -1,0 +1,20 @@
+import type { NotifyResult } from '../activities/contract';
+import type { Command } from '../domain/case/commands';
+import type { Refusal } from '../domain/case/refusal';
+import type { Verdict } from './messages';
+
+export type Answer = { readonly verdict: Verdict } | { readonly refusal: Refusal };
+
+/** What waits for its turn. One reader takes one after the other, so no two ever change the case at once. */
+export type Mail =
+  | {
+      readonly kind: 'command';
+      readonly door: 'signal' | 'update';
+      readonly command: Command;
+      answer(answer: Answer): void;
+    }
+  /** A signal that was no well-formed command. */
+  | { readonly kind: 'malformed'; readonly command: string; readonly refusal: Refusal }
+  | { readonly kind: 'given-up'; readonly result: NotifyResult };
+
+export type CommandMail = Extract<Mail, { kind: 'command' }>;
