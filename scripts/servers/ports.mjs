@@ -19,13 +19,14 @@ export function answers(port) {
 
 /**
  * @param {number} port
- * @returns {Promise<boolean>} whether a server could listen there, on loopback
+ * @param {string} [host] loopback unless given
+ * @returns {Promise<boolean>} whether a server could listen there
  */
-export function isFree(port) {
+export function isFree(port, host = LOOPBACK) {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
-    server.listen({ host: LOOPBACK, port }, () => server.close(() => resolve(true)));
+    server.listen({ host, port }, () => server.close(() => resolve(true)));
   });
 }
 

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../terminal/run.mjs';
 
 const LEFTOVER_PATIENCE_MS = 30_000;
+const KILLED_WITHIN_MS = 5_000;
 
 /**
  * A process with a group of its own, so that the terminal's Ctrl-C does not reach it, and a file that says which
@@ -44,6 +45,8 @@ export async function startProcess({ name, command, args, logFile, pidFile, env 
     env: { ...process.env, ...env },
   });
   closeSync(log);
+  const pid = child.pid ?? 0;
+  if (pid > 0) writeFileSync(pidFile, JSON.stringify({ pid, commandLine: [command, ...args] }));
   const ended = new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(String(signal ?? code)));
   });
@@ -51,10 +54,8 @@ export async function startProcess({ name, command, args, logFile, pidFile, env 
     child.once('spawn', resolve);
     child.once('error', (error) => reject(new Error(`${name} can't be started: ${error.message}`)));
   });
-  const pid = child.pid ?? 0;
   // A test that has ended must not hang on its servers; whoever stops one does wait for it.
   child.unref();
-  writeFileSync(pidFile, JSON.stringify({ name, pid, commandLine: [command, ...args] }));
 
   let running = true;
   void ended.then(() => {
@@ -88,22 +89,28 @@ export async function startProcess({ name, command, args, logFile, pidFile, env 
  *
  * @param {string} pidFile
  * @param {number} patienceMs how long it may take to end by itself before it is killed
- * @returns {Promise<string | undefined>} its name, when there was something to end
+ * @returns {Promise<'stopped' | 'killed' | undefined>} undefined when there was nothing to end
  */
 export async function endLeftover(pidFile, patienceMs) {
   const left = readPidFile(pidFile);
   if (!left) return undefined;
   // A pid is used again after a while: only the very command that was started counts as ours.
   const found = (await commandLineOf(left.pid)) === left.commandLine.join(' ');
-  if (found) {
-    signal(left.pid, 'SIGTERM');
-    if (!(await gone(left.pid, patienceMs))) {
-      signal(left.pid, 'SIGKILL');
-      await gone(left.pid, 5_000);
-    }
-  }
+  const end = found ? await endProcess(left.pid, patienceMs) : undefined;
   rmSync(pidFile, { force: true });
-  return found ? left.name : undefined;
+  return end;
+}
+
+/**
+ * @param {number} pid
+ * @param {number} patienceMs
+ */
+async function endProcess(pid, patienceMs) {
+  signal(pid, 'SIGTERM');
+  if (await gone(pid, patienceMs)) return 'stopped';
+  signal(pid, 'SIGKILL');
+  await gone(pid, KILLED_WITHIN_MS);
+  return 'killed';
 }
 
 /**
@@ -122,8 +129,8 @@ export async function commandLineOf(pid) {
 /** @param {string} pidFile */
 function readPidFile(pidFile) {
   try {
-    const { name, pid, commandLine } = JSON.parse(readFileSync(pidFile, 'utf8'));
-    return { name: String(name), pid: Number(pid), commandLine: commandLine.map(String) };
+    const { pid, commandLine } = JSON.parse(readFileSync(pidFile, 'utf8'));
+    return { pid: Number(pid), commandLine: commandLine.map(String) };
   } catch {
     // Absent, or half-written by a run that was killed just then.
     return undefined;

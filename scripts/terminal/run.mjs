@@ -31,6 +31,8 @@ export async function run(command, args, options = {}) {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const end = () => child.kill();
+  process.once('exit', end);
   /** @type {string[]} */
   const printed = [];
   /** @type {string[]} */
@@ -56,6 +58,23 @@ export async function run(command, args, options = {}) {
     if (exit === 0) return printed.join('\n');
     throw new Error(`\`${[command, ...args].join(' ')}\` failed (${exit}):\n${last.join('\n')}`);
   } finally {
+    process.removeListener('exit', end);
     globalThis.clearInterval(beat);
   }
+}
+
+/**
+ * Runs a command to its end with its output on this terminal.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} cwd
+ * @returns {Promise<number | string>} its exit code, or the signal that ended it
+ */
+export function runVisibly(command, args, cwd) {
+  const child = spawn(command, args, { cwd, stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(signal ?? code ?? 1));
+  });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { obtainMongod, obtainTemporalCli, obtainTestServer } from '../../scripts/binaries/index.mjs';
-import { bundleWorkflows } from '../../scripts/build/workflow-bundle.mjs';
+import { bundleWorkflows } from '../../scripts/preparation/workflow-bundle.mjs';
 import { freePort, guardFolder, startMongod, startTemporal } from '../../scripts/servers/index.mjs';
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));

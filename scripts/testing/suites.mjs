@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { runVisibly } from '../terminal/run.mjs';
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} passed
+ * @property {number} failed
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {(root: string) => boolean} exists
+ * @property {(root: string) => Promise<Outcome>} run
+ */
+
+/** Every suite, the quick ones first. */
+export const SUITES = [
+  check('lint', [
+    ['eslint/bin/eslint.js', '.'],
+    ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  ]),
+  check('types', [['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']]),
+  ...[
+    'domain',
+    'platform',
+    'running',
+    'models',
+    'activities',
+    'workflows',
+    'replay',
+    'api',
+    'e2e',
+    'faults',
+  ].map(jestSuite),
+];
+
+/**
+ * A suite of tools, which counts as one test: all of them are content, or it fails.
+ *
+ * @param {string} name
+ * @param {string[][]} commands scripts below node_modules, with their arguments
+ * @returns {Suite}
+ */
+function check(name, commands) {
+  return {
+    name,
+    exists: () => true,
+    async run(root) {
+      for (const [script, ...args] of commands) {
+        const exit = await runVisibly(process.execPath, [join(root, 'node_modules', script), ...args], root);
+        if (exit !== 0) return { passed: 0, failed: 1 };
+      }
+      return { passed: 1, failed: 0 };
+    },
+  };
+}
+
+/**
+ * @param {string} name folder under test/ and project in jest.config.js
+ * @returns {Suite}
+ */
+function jestSuite(name) {
+  return {
+    name,
+    exists: (root) => existsSync(join(root, 'test', name)),
+    async run(root) {
+      const folder = await mkdtemp(join(tmpdir(), 'redress-results-'));
+      try {
+        const results = join(folder, 'results.json');
+        const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+        const args = ['--ci', '--selectProjects', name, '--json', '--outputFile', results];
+        const exit = await runVisibly(process.execPath, [jest, ...args], root);
+        return count(await readResults(results), exit);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  };
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<{numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number} | undefined>}
+ */
+async function readResults(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A file that could not run is a failure, and so is a suite that crashed or ran nothing.
+ *
+ * @param {Awaited<ReturnType<typeof readResults>>} results undefined when Jest wrote none
+ * @param {number | string} exit
+ * @returns {Outcome}
+ */
+export function count(results, exit) {
+  const passed = results?.numPassedTests ?? 0;
+  const failed = (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0);
+  const unaccounted = failed === 0 && (exit !== 0 || passed === 0);
+  return { passed, failed: unaccounted ? 1 : failed };
+}
