@@ -156,7 +156,10 @@ export class CaseRun {
     for (;;) {
       await this.flush();
       const turn = await this.turn(deadline);
-      if (turn === 'deadline') return undefined;
+      if (turn === 'deadline') {
+        this.now = Math.max(this.now, deadline ?? 0);
+        return undefined;
+      }
       const command = this.take(turn);
       if (command && isLeadingOn(stage, command)) return command;
     }
@@ -228,7 +231,8 @@ export class CaseRun {
   /** Carries out one turn; returns the command if it was admitted. */
   private take(turn: Mail | DueRung): Command | undefined {
     if (!('kind' in turn)) {
-      this.now = Math.max(this.now, Date.now());
+      // Broken when it was due, even if the worker was away then; so commands of meanwhile keep their own time.
+      this.now = Math.max(this.now, turn.at);
       this.ring(turn);
       return undefined;
     }

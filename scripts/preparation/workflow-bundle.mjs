@@ -1,3 +1,4 @@
+import { dirname, extname, join } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
 /**
@@ -9,7 +10,10 @@ import { bundleWorkflowCode } from '@temporalio/worker';
  * @throws {Error} naming the import that workflow code may not make
  */
 export async function bundleWorkflows(workflowsPath) {
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: quiet });
+  const codec = join(dirname(workflowsPath), '..', 'platform', 'codec');
+  // Messages and stack traces of failures are payloads too, and so encrypted.
+  const failureConverterPath = join(codec, `failure-converter${extname(workflowsPath)}`);
+  const { code } = await bundleWorkflowCode({ workflowsPath, failureConverterPath, logger: quiet });
   return code;
 }
 
