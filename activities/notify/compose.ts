@@ -1,0 +1,132 @@
+import { DateTime } from 'luxon';
+import type { Case } from '../../domain/case/case';
+import type { CaseEvent } from '../../domain/case/events';
+import { earliestDue, isPaused, isRunning } from '../../domain/clocks/clock';
+import type { Policy, Text } from '../../domain/policy/policy';
+import { text, type Audience, type Language } from './texts';
+
+/** All that a notice speaks of. */
+export interface Subject {
+  readonly template: string;
+  /** The event it is about. */
+  readonly event: CaseEvent;
+  /** The case when the notice was called for. */
+  readonly state: Case;
+  readonly policy: Policy;
+  /** The title of the department that holds the case. */
+  readonly department: Text | undefined;
+  /** How the recipient is called. */
+  readonly name: string;
+  /** Where staff open the case. */
+  readonly link: string;
+  /** IANA zone in which times are written, and which is named with each. */
+  readonly zone: string;
+}
+
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+}
+
+const BETWEEN_LANGUAGES = '\n\n――――――――――\n\n';
+
+/**
+ * The mail in Chinese, then in English. Staff are sent to the record for what people wrote there: a mail is kept by
+ * servers that Redress does not govern, so it holds neither the matter nor any note.
+ *
+ * @throws RangeError if the message files have no text for the template and the audience
+ */
+export function compose(audience: Audience, about: Subject): Letter {
+  const written = (['zh', 'en'] as const).map((language) => inLanguage(language, audience, about));
+  return {
+    subject: written.map(({ subject }) => subject).join(' / '),
+    text: written.map((letter) => letter.text).join(BETWEEN_LANGUAGES),
+  };
+}
+
+function inLanguage(language: Language, audience: Audience, about: Subject): Letter {
+  const values = audience === 'customer' ? customerValues(language, about) : staffValues(language, about);
+  const part = (name: string) => text(language, `${about.template}.${audience}.${name}`, values);
+  return {
+    subject: part('subject'),
+    text: text(language, `${audience}.layout`, { ...values, body: part('body') }),
+  };
+}
+
+function customerValues(language: Language, about: Subject): Record<string, string> {
+  const { state } = about;
+  return {
+    number: state.number,
+    customer: about.name,
+    receivedAt: moment(language, about.zone, state.intake.receivedAt),
+    next: text(language, `next.${state.stage}`),
+    by: byWhen(language, about),
+  };
+}
+
+function byWhen(language: Language, { state, policy, zone, event }: Subject): string {
+  if (state.stage === 'archived') return '';
+  if (state.stage === 'closed') {
+    const until = state.closing?.reopenUntil;
+    return until === undefined ? '' : text(language, 'by.reopen', { due: moment(language, zone, until) });
+  }
+  const due = dueForCustomer(state, policy);
+  // A time that has passed is no promise.
+  return due === undefined || Date.parse(due) <= Date.parse(event.at)
+    ? text(language, 'by.open')
+    : text(language, 'by.due', { due: moment(language, zone, due) });
+}
+
+/** The time that the customer waits for, where the pack has such a clock; otherwise that of the next thing to do. */
+function dueForCustomer(state: Case, policy: Policy): string | undefined {
+  const facing = new Set(policy.clocks.filter((rule) => rule.facesCustomer === true).map(({ id }) => id));
+  return earliestDue(state.clocks.filter(({ rule }) => facing.has(rule))) ?? earliestDue(state.clocks);
+}
+
+function staffValues(language: Language, about: Subject): Record<string, string> {
+  const { state, zone } = about;
+  const due = earliestDue(state.clocks.filter((clock) => isRunning(clock) && !isPaused(clock)));
+  return {
+    number: state.number,
+    name: about.name,
+    receivedAt: moment(language, zone, state.intake.receivedAt),
+    stage: text(language, `stage.${state.stage}`),
+    round: String(state.round),
+    department: about.department?.[language] ?? text(language, 'department.unknown'),
+    due: due === undefined ? text(language, 'due.none') : moment(language, zone, due),
+    link: about.link,
+    ...eventValues(language, about),
+  };
+}
+
+function eventValues(language: Language, { event, state, policy, zone }: Subject): Record<string, string> {
+  switch (event.type) {
+    case 'clock-warned':
+    case 'clock-broken':
+    case 'clock-overdue': {
+      const { id, clause, percent, dueAt } = event.payload;
+      const rule = state.clocks.find((clock) => clock.id === id)?.rule;
+      const title = policy.clocks.find((candidate) => candidate.id === rule)?.title;
+      return {
+        clock: title?.[language] ?? clause,
+        clause,
+        percent: String(percent),
+        clockDue: moment(language, zone, dueAt),
+      };
+    }
+    case 'notice-given-up':
+      return { undelivered: event.payload.template, undeliveredTo: event.payload.recipient };
+    default:
+      return {};
+  }
+}
+
+const FORMS: Readonly<Record<Language, { readonly locale: string; readonly format: string }>> = {
+  zh: { locale: 'zh-CN', format: 'yyyy年M月d日（cccc）HH:mm（ZZZZZ）' },
+  en: { locale: 'en-GB', format: "cccc, d MMMM yyyy, HH:mm '('ZZZZZ')'" },
+};
+
+function moment(language: Language, zone: string, iso: string): string {
+  const { locale, format } = FORMS[language];
+  return DateTime.fromISO(iso, { zone }).setLocale(locale).toFormat(format);
+}

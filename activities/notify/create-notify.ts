@@ -1,0 +1,177 @@
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { holdingDepartment, type Case } from '../../domain/case/case';
+import { fold } from '../../domain/case/apply';
+import type { CaseEvent } from '../../domain/case/events';
+import type { Telling } from '../../domain/notices/telling';
+import { CUSTOMER_SERVICE } from '../../domain/people/actor';
+import type { Policy, Text } from '../../domain/policy/policy';
+import { noticeId, type Notice, type NoticeKey, type NoticeStore } from '../../models/notices';
+import type { Logger } from '../../platform/logging';
+import type { CaseActivities, NotifyInput, NotifyResult } from '../contract';
+import { compose } from './compose';
+import { deliver, type Delivery, type Standing } from './deliver';
+import type { Mailer } from './mailer';
+import type { CaseEvents, Directory, Person, Policies } from './ports';
+import { findRecipients, nameOf, type Found } from './recipients';
+import { hasText } from './texts';
+
+export interface NotifyDependencies {
+  readonly cases: CaseEvents;
+  readonly policies: Policies;
+  readonly directory: Directory;
+  readonly notices: NoticeStore;
+  readonly mailer: Mailer;
+  readonly logger: Logger;
+  /** IANA zone of the company: times in mails are written in it. */
+  readonly zone: string;
+  /** The address at which staff open a case. */
+  readonly linkTo: (number: string) => string;
+  /** How long after it was written a notice is still tried, in milliseconds. Three days unless told. */
+  readonly giveUpAfterMs?: number;
+}
+
+/** Long enough for a mail server that is down over a weekend. */
+export const GIVE_UP_AFTER_MS = 3 * 86_400_000;
+
+/** A telling with the notice of one recipient. */
+interface Draft {
+  readonly key: NoticeKey;
+  readonly to: Found;
+  readonly event: CaseEvent;
+}
+
+/** The case as it stood when the notices were called for, and the rules it runs under. */
+interface Scene {
+  readonly events: readonly CaseEvent[];
+  readonly state: Case;
+  /** As it stands now: an address corrected meanwhile counts. */
+  readonly customer: Person;
+  readonly policy: Policy;
+  readonly department: Text | undefined;
+}
+
+/**
+ * Makes the `notify` activity. Each attempt finds the recipients anew, writes the notices that are not there yet, and
+ * sends what is unsent side by side. A mail may go out twice if its sending could not be written down, always under the
+ * same key; none is left out. Who joined a role between two attempts is told as well.
+ */
+export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivities, 'notify'> {
+  const { cases, policies, directory, notices, mailer, logger, zone, linkTo } = dependencies;
+  const giveUpAfterMs = dependencies.giveUpAfterMs ?? GIVE_UP_AFTER_MS;
+
+  return { notify };
+
+  /**
+   * @throws ApplicationFailure `NoticesUnsent` (retryable) while a notice is neither sent nor given up
+   * @throws ApplicationFailure `CaseNotRecorded` (retryable) if there is no record of the case or of its pack
+   */
+  async function notify(input: NotifyInput): Promise<NotifyResult> {
+    const now = activityInfo().currentAttemptScheduledTimestampMs;
+    const scene = await loadScene(input);
+    const drafted = await Promise.all(input.tellings.map((telling) => draft(input.number, telling, scene)));
+    const drafts = eachOnce(drafted.flat());
+    const written = await notices.write(
+      drafts.map(({ key }) => key),
+      input.at,
+    );
+    const standing = new Map(written.map((notice) => [notice.id, notice]));
+
+    const outcomes = await Promise.all(
+      drafts.map(async (one): Promise<Standing> => {
+        const notice = standing.get(noticeId(one.key));
+        if (!notice) return 'unsent';
+        if (notice.status !== 'unsent') return notice.status;
+        return send(one, notice, scene, now);
+      }),
+    );
+
+    const unsent = outcomes.filter((outcome) => outcome === 'unsent').length;
+    if (unsent > 0) throw unsentYet(input.number, unsent, drafts.length);
+    return {
+      givenUp: drafts
+        .filter((_, index) => outcomes[index] === 'given-up')
+        .map(({ key: { template, recipient } }) => ({ template, recipient })),
+    };
+  }
+
+  async function loadScene({ number, at }: NotifyInput): Promise<Scene> {
+    const events = await cases.eventsOf(number);
+    // Later events belong to later notices.
+    const state = fold(events.filter((event) => Date.parse(event.at) <= Date.parse(at)));
+    const latest = fold(events);
+    if (!state || !latest) throw notRecorded(`There is no record of ${number}`);
+    const { id, version } = state.policy;
+    const policy = await policies.find(id, version);
+    if (!policy)
+      throw notRecorded(`Version ${version} of pack ${id}, under which ${number} runs, is missing`);
+    const department = await directory.departmentTitle(holdingDepartment(state, CUSTOMER_SERVICE));
+    return { events, state, customer: latest.intake.customer, policy, department };
+  }
+
+  async function draft(number: string, telling: Telling, scene: Scene): Promise<readonly Draft[]> {
+    const event = scene.events.find(({ seq }) => seq === telling.seq);
+    if (!event) throw notRecorded(`Event ${telling.seq} of ${number} is missing`);
+    const { template, seq } = telling;
+    const recipients = await findRecipients(telling, scene.state, scene.policy, directory);
+    return (
+      recipients
+        // Who left no address is spoken with on the phone; that is nobody's failure.
+        .filter((to) => to.kind !== 'customer' || scene.customer.email !== undefined)
+        .map((to) => ({
+          to,
+          event,
+          key: { number, seq, template, recipient: nameOf(to), channel: 'email' as const },
+        }))
+    );
+  }
+
+  async function send(draft: Draft, notice: Notice, scene: Scene, now: number): Promise<Standing> {
+    const attempt = { notices, mailer, logger, now, giveUpAfterMs };
+    if (draft.to.kind === 'nobody') {
+      logger.warn({ number: notice.number, role: draft.to.role }, 'Nobody has the role that is to be told');
+      await notices.markGivenUp(notice.id, new Date(now).toISOString(), 'nobody');
+      return 'given-up';
+    }
+    return deliver(await prepare(draft, draft.to, notice, scene), attempt);
+  }
+
+  async function prepare(
+    { event, key: { template } }: Draft,
+    to: Exclude<Found, { kind: 'nobody' }>,
+    notice: Notice,
+    scene: Scene,
+  ): Promise<Delivery> {
+    const person = to.kind === 'customer' ? scene.customer : await directory.person(to.user);
+    const name = person?.name ?? nameOf(to);
+    const audience = to.kind === 'customer' ? 'customer' : 'staff';
+    const { state, policy, department } = scene;
+    const about = { template, event, state, policy, department, name, zone, link: linkTo(state.number) };
+    return {
+      notice,
+      name,
+      ...(person?.email !== undefined && { address: person.email }),
+      ...(hasText(template, audience) && { letter: compose(audience, about) }),
+    };
+  }
+}
+
+/** Two rules of a pack may tell the same person the same thing. */
+function eachOnce(drafts: readonly Draft[]): readonly Draft[] {
+  return [...new Map(drafts.map((draft) => [noticeId(draft.key), draft])).values()];
+}
+
+function unsentYet(number: string, unsent: number, all: number): ApplicationFailure {
+  return ApplicationFailure.retryable(
+    `${unsent} of ${all} notices of ${number} could not be sent yet; the next attempt sends only these. ` +
+      'If this goes on, check that the mail server (SMTP_URL) can be reached; the log has the codes.',
+    'NoticesUnsent',
+  );
+}
+
+function notRecorded(what: string): ApplicationFailure {
+  return ApplicationFailure.retryable(
+    `${what}. Nothing was sent; check that the database was restored whole.`,
+    'CaseNotRecorded',
+  );
+}

@@ -1,0 +1,72 @@
+import type { Notice, NoticeStore } from '../../models/notices';
+import type { Logger } from '../../platform/logging';
+import { isAddress } from './address';
+import { RefusedForGood, type Mailer } from './mailer';
+import type { Letter } from './compose';
+
+/** A notice with whom it goes to and what it says, found out anew on every attempt. */
+export interface Delivery {
+  readonly notice: Notice;
+  readonly name: string;
+  /** Absent: the recipient has none. */
+  readonly address?: string;
+  /** Absent: the message files have nothing for this template and audience. */
+  readonly letter?: Letter;
+}
+
+export interface Attempt {
+  readonly notices: NoticeStore;
+  readonly mailer: Mailer;
+  readonly logger: Logger;
+  /** Time of this attempt by Temporal's clock, epoch milliseconds. */
+  readonly now: number;
+  /** How long after it was written a notice is still tried, in milliseconds. */
+  readonly giveUpAfterMs: number;
+}
+
+/** Where a notice stands after an attempt. */
+export type Standing = 'sent' | 'unsent' | 'given-up';
+
+/**
+ * Tries to hand one notice over, and writes down what came of it. A notice that is too old is still tried once, as the
+ * worker may have been away all the time.
+ *
+ * @throws only if what came of it cannot be written down; the next attempt then repeats the mail under the same key
+ */
+export async function deliver(delivery: Delivery, attempt: Attempt): Promise<Standing> {
+  const { notice, name, address, letter } = delivery;
+  const { notices, mailer, logger, now } = attempt;
+  const at = new Date(now).toISOString();
+  if (address === undefined) return giveUp('no-address');
+  if (!isAddress(address)) return giveUp('refused', 'malformed-address');
+  if (letter === undefined) return giveUp('no-text');
+  try {
+    await mailer.send({ id: notice.id, to: { name, address }, ...letter, date: notice.writtenAt });
+  } catch (error) {
+    return failed(error);
+  }
+  await notices.markSent(notice.id, at);
+  return 'sent';
+
+  async function failed(error: unknown): Promise<Standing> {
+    const code = codeOf(error);
+    if (error instanceof RefusedForGood) return giveUp('refused', code);
+    if (now - Date.parse(notice.writtenAt) > attempt.giveUpAfterMs) return giveUp('too-old', code);
+    logger.warn({ notice: notice.id, number: notice.number, code }, 'A notice could not be sent yet');
+    await notices.markFailed(notice.id, code);
+    return 'unsent';
+  }
+
+  async function giveUp(
+    reason: 'no-address' | 'refused' | 'no-text' | 'too-old',
+    code?: string,
+  ): Promise<Standing> {
+    logger.warn({ notice: notice.id, number: notice.number, why: reason, code }, 'A notice was given up');
+    await notices.markGivenUp(notice.id, at, reason, code);
+    return 'given-up';
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+}

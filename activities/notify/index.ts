@@ -1,0 +1,7 @@
+export { createNotify, GIVE_UP_AFTER_MS } from './create-notify';
+export type { NotifyDependencies } from './create-notify';
+export { createFileMailer } from './file-mailer';
+export { createSmtpMailer } from './smtp-mailer';
+export type { Mail, Mailer } from './mailer';
+export type { CaseEvents, Directory, Person, Policies } from './ports';
+export { hasText } from './texts';

@@ -1,0 +1,2 @@
+export { createNoticeStore, noticeId } from './store';
+export type { GivenUpReason, Notice, NoticeKey, NoticeStore } from './store';

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { noticeSchema } from './schema';
+import type { GIVEN_UP_REASONS, NoticeDocument } from './schema';
+
+export type GivenUpReason = (typeof GIVEN_UP_REASONS)[number];
+
+/** What makes a notice the one it is: a repeat of these is the same notice. */
+export interface NoticeKey {
+  readonly number: string;
+  readonly seq: number;
+  readonly template: string;
+  readonly recipient: string;
+  readonly channel: 'email';
+}
+
+export interface Notice extends NoticeKey {
+  readonly id: string;
+  readonly status: 'unsent' | 'sent' | 'given-up';
+  readonly attempts: number;
+  /** ISO 8601, workflow time. */
+  readonly writtenAt: string;
+  /** ISO 8601: when it was sent or given up. */
+  readonly settledAt?: string;
+  readonly reason?: GivenUpReason;
+  readonly lastError?: string;
+}
+
+/** The notices of all cases. Every time is given by the caller (ISO 8601), as nothing here reads a clock. */
+export interface NoticeStore {
+  /** Writes the notices that are not there yet, and returns all of them as they stand. */
+  write(keys: readonly NoticeKey[], at: string): Promise<readonly Notice[]>;
+  markSent(id: string, at: string): Promise<void>;
+  /** Counts a failed attempt; the notice stays unsent. */
+  markFailed(id: string, code: string): Promise<void>;
+  markGivenUp(id: string, at: string, reason: GivenUpReason, code?: string): Promise<void>;
+  /** The notices of a case in the order of its events. */
+  ofCase(number: string): Promise<readonly Notice[]>;
+  /** Builds the indexes; safe to repeat. */
+  createIndexes(): Promise<void>;
+}
+
+/** The id of a notice: the same for every repeat, and meaningless to whoever sees it in a mail. */
+export function noticeId({ number, seq, template, recipient, channel }: NoticeKey): string {
+  return createHash('sha256').update(`${number}/${seq}/${template}/${recipient}/${channel}`).digest('hex');
+}
+
+/** Opens the store on a connection. */
+export function createNoticeStore(connection: Connection): NoticeStore {
+  const model = connection.model<NoticeDocument>('Notice', noticeSchema);
+
+  async function write(keys: readonly NoticeKey[], at: string): Promise<readonly Notice[]> {
+    if (keys.length === 0) return [];
+    const writtenAt = new Date(at);
+    await model.bulkWrite(
+      keys.map((key) => ({
+        updateOne: {
+          filter: { _id: noticeId(key) },
+          update: { $setOnInsert: { ...key, status: 'unsent', attempts: 0, writtenAt } },
+          upsert: true,
+        },
+      })),
+      { ordered: false },
+    );
+    const documents = await model.find({ _id: { $in: keys.map(noticeId) } }).lean();
+    return documents.map(toNotice);
+  }
+
+  async function markSent(id: string, at: string): Promise<void> {
+    await model.updateOne(
+      { _id: id },
+      { $set: { status: 'sent', settledAt: new Date(at) }, $inc: { attempts: 1 } },
+    );
+  }
+
+  async function markFailed(id: string, code: string): Promise<void> {
+    // A parallel attempt may have sent it meanwhile.
+    await model.updateOne(
+      { _id: id, status: 'unsent' },
+      { $set: { lastError: code }, $inc: { attempts: 1 } },
+    );
+  }
+
+  async function markGivenUp(id: string, at: string, reason: GivenUpReason, code?: string): Promise<void> {
+    await model.updateOne(
+      { _id: id, status: 'unsent' },
+      {
+        $set: {
+          status: 'given-up',
+          settledAt: new Date(at),
+          reason,
+          ...(code !== undefined && { lastError: code }),
+        },
+        $inc: { attempts: code === undefined ? 0 : 1 },
+      },
+    );
+  }
+
+  async function ofCase(number: string): Promise<readonly Notice[]> {
+    const documents = await model.find({ number }).sort({ seq: 1, _id: 1 }).lean();
+    return documents.map(toNotice);
+  }
+
+  return { write, markSent, markFailed, markGivenUp, ofCase, createIndexes: () => model.createIndexes() };
+}
+
+function toNotice(document: NoticeDocument): Notice {
+  const { _id, number, seq, template, recipient, channel, status, attempts } = document;
+  const { writtenAt, settledAt, reason, lastError } = document;
+  return {
+    id: _id,
+    number,
+    seq,
+    template,
+    recipient,
+    channel,
+    status,
+    attempts,
+    writtenAt: writtenAt.toISOString(),
+    ...(settledAt && { settledAt: settledAt.toISOString() }),
+    ...(reason && { reason }),
+    ...(lastError && { lastError }),
+  };
+}
