@@ -53,7 +53,7 @@ export async function startMongod({ binary, folder, port }) {
     logFile,
     pidFile,
   });
-  await waitUntilReady(own, logFile, READY_WITHIN_MS, () => isPrimary(port));
+  await waitUntilReady(own, logFile, READY_WITHIN_MS, () => isPrimary(port, own.pid));
   return { url: `mongodb://${LOOPBACK}:${port}/?replicaSet=${SET}`, process: own };
 }
 
@@ -61,8 +61,9 @@ export async function startMongod({ binary, folder, port }) {
  * One look, with whatever step is due next; errors of a server that is only coming up count as "not yet".
  *
  * @param {number} port
+ * @param {number} pid of the server that must answer there
  */
-async function isPrimary(port) {
+async function isPrimary(port, pid) {
   const { default: mongoose } = await import('mongoose');
   // A client whose first connection failed stays closed for good: each look takes a new one.
   const client = new mongoose.mongo.MongoClient(`mongodb://${LOOPBACK}:${port}`, {
@@ -71,6 +72,8 @@ async function isPrimary(port) {
   });
   try {
     const admin = client.db('admin');
+    const status = await admin.command({ serverStatus: 1 });
+    if (Number(status['pid']) !== pid) return false;
     await configure(admin, `${LOOPBACK}:${port}`);
     const hello = await admin.command({ hello: 1 });
     return hello['isWritablePrimary'] === true;

@@ -60,7 +60,8 @@ export async function startProcess({ name, command, args, logFile, pidFile, env 
   let running = true;
   void ended.then(() => {
     running = false;
-    rmSync(pidFile, { force: true });
+    // The program's next process may have its name there by now.
+    if (readPidFile(pidFile)?.pid === pid) rmSync(pidFile, { force: true });
   });
   return {
     name,

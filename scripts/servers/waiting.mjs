@@ -18,7 +18,8 @@ const ERROR_LINE = /"s":"[EF]"|level=(ERROR|FATAL)|"level":[56]0|^Error|Error:/;
 export async function waitUntilReady(own, logFile, withinMs, isReady) {
   const deadline = Date.now() + withinMs;
   while (own.isRunning()) {
-    if (await isReady()) return;
+    // Something else may answer in its place, when it could not start because of that.
+    if ((await isReady()) && own.isRunning()) return;
     if (Date.now() > deadline) {
       await own.kill();
       throw new Error(
