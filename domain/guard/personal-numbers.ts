@@ -1,0 +1,180 @@
+import { hasIssuer, isBankCard } from './bank-card';
+import { afterSeparators, digitRuns } from './digit-groups';
+import type { DigitRun } from './digit-groups';
+import { couldBeOldIdCard, isIdCard, isIdCardBody } from './id-card';
+import { readsAsOneNumber, windowsFrom } from './number-window';
+import type { NumberWindow } from './number-window';
+import { matchPatterns } from './sensitive-patterns';
+
+/** `sensitive` is what a pattern of the pack matched. */
+export type PersonalNumberKind = 'id-card' | 'bank-card' | 'sensitive';
+
+/** Where a personal number stands in a text: offsets, and never the digits. */
+export interface PersonalNumber {
+  readonly kind: PersonalNumberKind;
+  /** Offset of the first character. */
+  readonly from: number;
+  /** Offset after the last character. */
+  readonly to: number;
+}
+
+/** A field of a JSON value that holds a personal number. */
+export interface PersonalNumberField {
+  /** Such as `customer.name` or `steps[0].what`, masked where a key holds the number; empty for the value itself. */
+  readonly path: string;
+  readonly kind: PersonalNumberKind;
+}
+
+const shortest = 15;
+const longest = 19;
+
+/**
+ * Finds ID-card and bank-card numbers of mainland China in a text (rule omnichannel/1.3-privacy), also written
+ * full-width, or with spaces, hyphens, dots, zero-width characters or Chinese punctuation between the digits.
+ * Digits within a longer number are none, nor are order, phone and parcel numbers, or times.
+ *
+ * @param patterns sources of the pack's own regular expressions, which sensitivePatternProblem has passed
+ */
+export function findPersonalNumbers(text: string, patterns: readonly string[] = []): PersonalNumber[] {
+  const found = digitRuns(text).flatMap((run) => inRun(run, text));
+  const sensitive = matchPatterns(text, patterns).map((match) => ({ kind: 'sensitive' as const, ...match }));
+  return [...found, ...sensitive].sort((a, b) => a.from - b.from);
+}
+
+/** The text with an asterisk for every character of a personal number. */
+export function maskPersonalNumbers(text: string, patterns: readonly string[] = []): string {
+  let masked = '';
+  let end = 0;
+  for (const { from, to } of findPersonalNumbers(text, patterns)) {
+    if (to <= end) continue;
+    masked += text.slice(end, from) + '*'.repeat(to - Math.max(from, end));
+    end = to;
+  }
+  return masked + text.slice(end);
+}
+
+/** The fields of a JSON value whose text, number, or key holds a personal number; each once for every kind. */
+export function personalNumberFields(
+  value: unknown,
+  patterns: readonly string[] = [],
+): PersonalNumberField[] {
+  const fields = new Map<string, PersonalNumberField>();
+  const open: { path: string; value: unknown }[] = [{ path: '', value }];
+  // A stack of its own: a value may be nested more deeply than calls can be.
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const kind of kindsIn(next.value, patterns)) note(next.path, kind);
+    const children = childrenOf(next.path, next.value, patterns);
+    for (const { path, keyKinds } of children) for (const kind of keyKinds) note(path, kind);
+    open.push(...children.reverse());
+  }
+  return [...fields.values()];
+
+  function note(path: string, kind: PersonalNumberKind): void {
+    fields.set(`${kind} ${path}`, { path, kind });
+  }
+}
+
+function inRun(run: DigitRun, text: string): PersonalNumber[] {
+  const found: PersonalNumber[] = [];
+  for (let first = 0; first < run.length; first++) {
+    const hit = startingAt(run, first, text);
+    if (!hit) continue;
+    found.push(hit);
+    while ((run[first + 1]?.from ?? Infinity) < hit.to) first++;
+  }
+  return found;
+}
+
+/** An ID card goes before a bank card, as its check says more; then the longest window. */
+function startingAt(run: DigitRun, first: number, text: string): PersonalNumber | undefined {
+  const windows = windowsFrom(run, first, shortest, longest);
+  for (const window of windows) {
+    const to = idCardEnd(window, text);
+    if (to !== undefined) return { kind: 'id-card', from: startOf(window), to };
+  }
+  const card = windows.find((window) => isWrittenCard(window, text));
+  return card && { kind: 'bank-card', from: startOf(card), to: endOf(card) };
+}
+
+function startOf({ groups }: NumberWindow): number {
+  return groups[0]?.from ?? 0;
+}
+
+function endOf({ groups }: NumberWindow): number {
+  return groups.at(-1)?.to ?? 0;
+}
+
+/** Where the ID-card number that the window begins ends; undefined if it is none. */
+function idCardEnd(window: NumberWindow, text: string): number | undefined {
+  const { digits } = window;
+  if (digits.length === 18) return isIdCard(digits) ? endOf(window) : undefined;
+  if (digits.length === 17) return isIdCard(`${digits}X`) ? afterCheckLetter(text, endOf(window)) : undefined;
+  return isOldIdCard(window, text) ? endOf(window) : undefined;
+}
+
+/** X as the check digit: also lower-case, full-width, as a Roman numeral, or one of its Greek and Cyrillic doubles. */
+const checkLetters = 'XxＸｘⅩⅹΧχХх';
+
+function afterCheckLetter(text: string, offset: number): number | undefined {
+  const at = afterSeparators(text, offset);
+  const isLetter = at < text.length && checkLetters.includes(text.charAt(at));
+  return isLetter && !isAlphanumeric(text.charCodeAt(at + 1)) ? at + 1 : undefined;
+}
+
+/**
+ * The old form has no check digit: one order number of 15 digits in a hundred looks like it. So it counts only right
+ * after a word that announces it, in one piece or parted after the region and the date.
+ */
+function isOldIdCard(window: NumberWindow, text: string): boolean {
+  const layout = window.groups.map(({ digits }) => digits.length).join('-');
+  if (layout !== '15' && layout !== '6-6-3') return false;
+  if (!couldBeOldIdCard(window.digits)) return false;
+  const start = startOf(window);
+  return /身份|证件|\bID\b/i.test(text.slice(Math.max(0, start - 16), start));
+}
+
+/** Digits between Latin letters are part of an identifier, such as a hash. */
+function isWrittenCard(window: NumberWindow, text: string): boolean {
+  if (!isBankCard(window.digits) || !readsAsOneNumber(window)) return false;
+  return !(
+    isAlphanumeric(text.charCodeAt(startOf(window) - 1)) && isAlphanumeric(text.charCodeAt(endOf(window)))
+  );
+}
+
+function isAlphanumeric(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
+
+function kindsIn(value: unknown, patterns: readonly string[]): PersonalNumberKind[] {
+  if (typeof value === 'string') return findPersonalNumbers(value, patterns).map(({ kind }) => kind);
+  if (typeof value === 'number') return kindsInNumber(value, patterns);
+  return [];
+}
+
+/** JSON's numbers lose their last digits beyond 2^53, and with them the check digit; what is left decides. */
+function kindsInNumber(value: number, patterns: readonly string[]): PersonalNumberKind[] {
+  if (!Number.isInteger(value)) return [];
+  const digits = BigInt(Math.abs(value)).toString();
+  if (Number.isSafeInteger(value)) return findPersonalNumbers(digits, patterns).map(({ kind }) => kind);
+  if (isIdCardBody(digits)) return ['id-card'];
+  return hasIssuer(digits) ? ['bank-card'] : [];
+}
+
+interface Child {
+  readonly path: string;
+  readonly value: unknown;
+  readonly keyKinds: readonly PersonalNumberKind[];
+}
+
+function childrenOf(path: string, value: unknown, patterns: readonly string[]): Child[] {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => ({ path: `${path}[${index}]`, value: item, keyKinds: [] }));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).map(([key, item]: [string, unknown]) => {
+    const name = maskPersonalNumbers(key, patterns);
+    const keyKinds = kindsIn(key, patterns);
+    return { path: path === '' ? name : `${path}.${name}`, value: item, keyKinds };
+  });
+}
