@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { Mongoose } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { Config } from './config';
@@ -47,8 +46,6 @@ export async function connectMongo(config: Pick<Config, 'mongo'>, logger: Logger
     connectTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
     socketTimeoutMS: SOCKET_TIMEOUT_MS,
     maxPoolSize: 50,
-    // The driver would load it by a dynamic import, which sandboxes such as Jest's refuse.
-    runtimeAdapters: { os },
   });
   connection.on('disconnected', () =>
     logger.warn('MongoDB is out of reach; operations fail until it is back'),
