@@ -28,7 +28,7 @@ export const temporalCli = {
 async function build(folder) {
   const go = await requireTool('go', 'to build the Temporal CLI');
   say(
-    '  go install github.com/temporalio/cli: about 280 MB of modules (1.8 GB unpacked) into Go's cache, a binary of about 250 MB; minutes',
+    '  go install github.com/temporalio/cli: about 280 MB of modules (1.8 GB unpacked) into the cache of Go, a binary of about 250 MB; minutes',
   );
   const seen = { downloaded: 0, compiled: 0 };
   await run(go, ['install', '-v', `github.com/temporalio/cli/cmd/temporal@${VERSION}`], {
