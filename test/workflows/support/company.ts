@@ -1,0 +1,190 @@
+import { randomBytes, randomUUID, createSecretKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Worker } from '@temporalio/worker';
+import { createFileMailer } from '../../../activities/notify';
+import type { CommandName, CommandPayloads } from '../../../domain/case/commands';
+import type { Intake } from '../../../domain/case/intake';
+import type { Calendar } from '../../../domain/calendar/calendar';
+import type { Policy } from '../../../domain/policy/policy';
+import type { Actor } from '../../../domain/people/actor';
+import { createCaseKeyStore } from '../../../models/case-keys';
+import type { LoadedPack } from '../../../models/policies';
+import { ensureIndexes } from '../../../models/indexes';
+import { createLogger } from '../../../platform/logging';
+import { connectMongo } from '../../../platform/mongo';
+import { createDataConverter, createMasterKey } from '../../../platform/codec';
+import { composeActivities, openStores, type Stores } from '../../../worker/compose';
+import { createWorker } from '../../../worker/create-worker';
+import { COMPLAINT, type ComplaintStart } from '../../../workflows/messages';
+import { Complaint } from './complaint';
+import { DEPARTMENTS, people } from './people';
+
+const TASK_QUEUE = 'redress-test';
+const ZONE = 'Asia/Shanghai';
+const HOUR = 3_600_000;
+
+/** A company with real records, whose time can be skipped: a test server, a worker, a database of its own. */
+export class Company {
+  private filed = 0;
+
+  private constructor(
+    readonly env: TestWorkflowEnvironment,
+    readonly stores: Stores,
+    readonly calendar: Calendar,
+    private readonly packs: ReadonlyMap<string, Policy>,
+    private readonly mailbox: string,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  /** @param packs the rules that its complaints may run under; the first is the default */
+  static async open(packs: readonly LoadedPack[]): Promise<Company> {
+    const logger = createLogger({ logLevel: 'silent' }, 'test');
+    const base = new URL(process.env['REDRESS_TEST_MONGO_URL'] ?? 'missing');
+    base.pathname = `/company-${randomUUID()}`;
+    const mongo = await connectMongo({ mongo: { url: base.href } }, logger);
+    const keys = createCaseKeyStore(mongo.connection, createMasterKey(createSecretKey(randomBytes(32))));
+    const dataConverter = await createDataConverter(keys);
+    const stores = openStores(mongo.connection, ZONE);
+    await ensureIndexes(mongo.connection);
+    const policies = await settle(stores, packs);
+
+    const env = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path: process.env['TEMPORAL_TEST_SERVER_PATH'] ?? 'missing' } },
+      client: { dataConverter },
+    });
+    const mailbox = await mkdtemp(path.join(tmpdir(), 'redress-mailbox-'));
+    const worker = await createWorker({
+      connection: env.nativeConnection,
+      namespace: 'default',
+      taskQueue: TASK_QUEUE,
+      dataConverter,
+      workflowBundle: { code: readFileSync(process.env['REDRESS_TEST_BUNDLE'] ?? 'missing', 'utf8') },
+      activities: composeActivities(stores, {
+        mailer: createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' }),
+        logger,
+        zone: ZONE,
+        publicUrl: 'http://localhost',
+      }),
+      maxCachedWorkflows: 100,
+      maxConcurrentActivities: 20,
+      shutdownGraceMs: 1_000,
+    });
+    const running = worker.run();
+    const close = async (): Promise<void> => {
+      await stop(worker, running);
+      await env.teardown();
+      await mongo.connection.dropDatabase();
+      await mongo.close();
+      await rm(mailbox, { recursive: true, force: true });
+    };
+    const calendar = await stores.calendars.calendar();
+    return new Company(env, stores, calendar, policies, mailbox, close);
+  }
+
+  /** The company's time, epoch milliseconds. */
+  now(): Promise<number> {
+    return this.env.currentTimeMs();
+  }
+
+  async skip(ms: number): Promise<void> {
+    await this.env.sleep(ms);
+  }
+
+  async skipTo(instant: number): Promise<void> {
+    await this.skip(Math.max(1, instant - (await this.now())));
+  }
+
+  /** To 10:00 of the next Tuesday that four plain working days follow, the weekend apart. */
+  async skipToTuesday(): Promise<void> {
+    let day = this.calendar.next(this.calendar.dayOf(await this.now()));
+    while (!this.startsPlainWeek(day.startsAt)) day = this.calendar.next(day);
+    await this.skipTo(day.startsAt + 10 * HOUR);
+  }
+
+  /** Files a complaint, as the API does, received and entered now. */
+  async file(intake: Partial<Intake> = {}, options: { readonly pack?: string; readonly by?: Actor } = {}): Promise<Complaint> {
+    const policy = this.packs.get(options.pack ?? [...this.packs.keys()][0] ?? '');
+    if (!policy) throw new Error('The test company has no such pack.');
+    const now = new Date(await this.now()).toISOString();
+    const start: Omit<ComplaintStart, 'number'> = {
+      intake: { ...INTAKE, receivedAt: now, ...intake },
+      policy,
+      filedBy: options.by ?? people.agent,
+      enteredAt: now,
+    };
+    this.filed += 1;
+    const number = `C20260101-${String(this.filed).padStart(6, '0')}`;
+    const handle = await this.env.client.workflow.start(COMPLAINT, {
+      workflowId: number,
+      taskQueue: TASK_QUEUE,
+      args: [{ ...start, number }],
+    });
+    const complaint = new Complaint(number, handle, this);
+    await complaint.recorded();
+    return complaint;
+  }
+
+  /** The mails that were sent about a case, as text. */
+  async mails(number: string): Promise<string[]> {
+    const files = await readdir(this.mailbox);
+    const mails = await Promise.all(files.map((file) => readFile(path.join(this.mailbox, file), 'utf8')));
+    return mails.filter((mail) => mail.includes(number));
+  }
+
+  private startsPlainWeek(startsAt: number): boolean {
+    const weekday = new Date(startsAt + 12 * HOUR).getUTCDay();
+    if (weekday !== 2) return false;
+    let day = this.calendar.dayOf(startsAt);
+    for (let i = 0; i < 10; i += 1) {
+      const isWeekend = [0, 6].includes(new Date(day.startsAt + 12 * HOUR).getUTCDay());
+      if (isWeekend !== (day.open.length === 0)) return false;
+      day = this.calendar.next(day);
+    }
+    return true;
+  }
+}
+
+const INTAKE: Omit<Intake, 'receivedAt'> = {
+  kind: 'complaint',
+  channel: 'phone',
+  channelDetail: '400 line, key 2',
+  customer: { name: '陈女士', phone: '13800001234', email: 'chen@example.com' },
+  matter: '开机五分钟后自动重启。',
+  expectation: '修好或更换。',
+};
+
+/** A classified intake, which media routes to the technical department by itself. */
+export const CLASSIFIED = { contentType: 'product', subtype: 'quality', urgency: 'general' } as const;
+
+export type Payload<N extends CommandName> = CommandPayloads[N];
+
+async function settle(stores: Stores, packs: readonly LoadedPack[]): Promise<ReadonlyMap<string, Policy>> {
+  for (const id of DEPARTMENTS) {
+    await stores.directory.saveDepartment({ _id: id, title: { zh: id, en: id }, lead: `lead-${id}` });
+  }
+  const staff = [
+    ...Object.values(people).filter((person) => typeof person !== 'function'),
+    ...DEPARTMENTS.flatMap((id) => [people.lead(id), people.handler(id)]),
+  ];
+  for (const { user, roles, department } of staff) {
+    await stores.directory.saveUser({
+      _id: user,
+      name: user,
+      roles: [...roles],
+      email: `${user}@example.com`,
+      ...(department !== undefined && { department }),
+    });
+  }
+  await stores.policies.publish(packs);
+  const published = await Promise.all(packs.map(({ id }) => stores.policies.current(id)));
+  return new Map(published.filter((policy) => policy !== undefined).map((policy) => [policy.id, policy]));
+}
+
+async function stop(worker: Worker, running: Promise<void>): Promise<void> {
+  worker.shutdown();
+  await running;
+}

@@ -1,0 +1,60 @@
+import type { Connection } from 'mongoose';
+import { createCaseActivities } from '../activities';
+import type { CaseActivities } from '../activities/contract';
+import type { Mailer } from '../activities/notify';
+import { createCalendarStore } from '../models/calendars';
+import { createCaseStore } from '../models/cases';
+import { createIntakeStore } from '../models/intakes';
+import { createNoticeStore } from '../models/notices';
+import { createDirectory } from '../models/people';
+import { createPolicyStore } from '../models/policies';
+import type { Logger } from '../platform/logging';
+
+export type Stores = ReturnType<typeof openStores>;
+
+/**
+ * Opens every store that the work on cases needs.
+ *
+ * @param zone IANA zone of the company
+ */
+export function openStores(connection: Connection, zone: string) {
+  const intakes = createIntakeStore(connection, zone);
+  return {
+    intakes,
+    cases: createCaseStore(connection, (number, runId, session) => intakes.markStarted(number, runId, session)),
+    calendars: createCalendarStore(connection),
+    directory: createDirectory(connection),
+    notices: createNoticeStore(connection),
+    policies: createPolicyStore(connection),
+  };
+}
+
+export interface ActivitySettings {
+  readonly mailer: Mailer;
+  readonly logger: Logger;
+  /** IANA zone of the company. */
+  readonly zone: string;
+  /** Base of the links in notices. */
+  readonly publicUrl: string;
+}
+
+/** The most events of one case that are read at once; a life has about a hundred. */
+const WHOLE_CASE = 100_000;
+
+/** The activities of cases, over real stores. */
+export function composeActivities(stores: Stores, { mailer, logger, zone, publicUrl }: ActivitySettings): CaseActivities {
+  return createCaseActivities({
+    cases: {
+      recordTransition: (number, events, runId) => stores.cases.recordTransition(number, events, runId),
+      eventsOf: (number) => stores.cases.eventsOf(number, 0, WHOLE_CASE),
+    },
+    calendar: () => stores.calendars.calendar(),
+    directory: stores.directory,
+    policies: { find: (id, version) => stores.policies.find(id, version) },
+    notices: stores.notices,
+    mailer,
+    logger,
+    zone,
+    linkTo: (number) => `${publicUrl}/cases/${number}`,
+  });
+}

@@ -1,0 +1,60 @@
+import {
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+  type Client,
+  type ScheduleOptions,
+  type ScheduleSpec,
+} from '@temporalio/client';
+import { archiveHistories, intakeSweep } from '../workflows/scheduled';
+
+export interface ScheduleSettings {
+  readonly taskQueue: string;
+  /** IANA zone of the company, by which the hours of the nightly ones are meant. */
+  readonly zone: string;
+}
+
+/** A time that was missed, because Temporal was away, is made up for only this long: all of these find what is left. */
+const CATCH_UP = '1 minute';
+
+/**
+ * Makes the schedules of the product be there as they are written here, whatever an earlier version left. Safe to
+ * repeat and to run in several workers at once. A schedule that an operator has paused stays paused.
+ */
+export async function ensureSchedules(client: Client, { taskQueue, zone }: ScheduleSettings): Promise<void> {
+  const schedules = [
+    schedule('intake-sweep', { intervals: [{ every: '10 seconds' }] }, intakeSweep, []),
+    schedule('archive-histories', { intervals: [{ every: '2 minutes' }] }, archiveHistories, [
+      { since: 'watermark' },
+    ]),
+    schedule('archive-histories-whole', { calendars: [{ hour: 3, minute: 30 }] }, archiveHistories, [
+      { since: 'beginning' },
+    ]),
+  ];
+  await Promise.all(schedules.map((wanted) => ensure(client, wanted)));
+
+  function schedule<W extends (...args: never[]) => Promise<unknown>>(
+    scheduleId: string,
+    spec: ScheduleSpec,
+    workflow: W,
+    args: Parameters<W>,
+  ) {
+    return {
+      scheduleId,
+      spec: { ...spec, timezone: zone },
+      action: { type: 'startWorkflow', workflowType: workflow.name, workflowId: scheduleId, args, taskQueue },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCH_UP },
+    } satisfies ScheduleOptions;
+  }
+}
+
+async function ensure(client: Client, wanted: ScheduleOptions): Promise<void> {
+  try {
+    await client.schedule.create(wanted);
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    const { spec, action, policies } = wanted;
+    await client.schedule
+      .getHandle(wanted.scheduleId)
+      .update(({ state }) => ({ spec, action, state, ...(policies && { policies }) }));
+  }
+}
