@@ -40,14 +40,15 @@ const issuers: readonly Issuer[] = [
 
 /** Whether digits are a bank-card number: issuer's prefix, its length, and the Luhn check. */
 export function isBankCard(digits: string): boolean {
-  return hasIssuer(digits) && passesLuhn(digits);
+  return passesLuhn(digits) && hasIssuer(digits);
 }
 
 /** The prefix and length alone: for digits of which the last ones are not known exactly. */
 export function hasIssuer(digits: string): boolean {
   return issuers.some(({ first, last, lengths }) => {
+    if (!lengths.includes(digits.length)) return false;
     const prefix = digits.slice(0, first.length);
-    return prefix >= first && prefix <= last && lengths.includes(digits.length);
+    return prefix >= first && prefix <= last;
   });
 }
 

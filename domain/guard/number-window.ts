@@ -9,24 +9,30 @@ export interface NumberWindow {
   readonly after?: DigitGroup;
 }
 
-/** All windows from the group at `first` on that have `fewest` to `most` digits, the longest first. */
-export function windowsFrom(run: DigitRun, first: number, fewest: number, most: number): NumberWindow[] {
+/**
+ * The windows from the group at `first` on, of `fewest` to `most` digits, whose digits are `plausible`; the longest
+ * first.
+ */
+export function windowsFrom(
+  run: DigitRun,
+  first: number,
+  { fewest, most }: { readonly fewest: number; readonly most: number },
+  plausible: (digits: string) => boolean,
+): NumberWindow[] {
   const windows: NumberWindow[] = [];
   let digits = '';
   for (let last = first; last < run.length; last++) {
     digits += run[last]?.digits ?? '';
     if (digits.length > most) break;
-    if (digits.length < fewest) continue;
-    const before = run[first - 1];
-    const after = run[last + 1];
-    windows.unshift({
-      groups: run.slice(first, last + 1),
-      digits,
-      ...(before && { before }),
-      ...(after && { after }),
-    });
+    if (digits.length >= fewest && plausible(digits)) windows.unshift(windowOf(run, first, last, digits));
   }
   return windows;
+}
+
+function windowOf(run: DigitRun, first: number, last: number, digits: string): NumberWindow {
+  const before = run[first - 1];
+  const after = run[last + 1];
+  return { groups: run.slice(first, last + 1), digits, ...(before && { before }), ...(after && { after }) };
 }
 
 /**

@@ -25,8 +25,7 @@ export interface PersonalNumberField {
   readonly kind: PersonalNumberKind;
 }
 
-const shortest = 15;
-const longest = 19;
+const lengths = { fewest: 15, most: 19 };
 
 /**
  * Finds ID-card and bank-card numbers of mainland China in a text (rule omnichannel/1.3-privacy), also written
@@ -87,13 +86,19 @@ function inRun(run: DigitRun, text: string): PersonalNumber[] {
 
 /** An ID card goes before a bank card, as its check says more; then the longest window. */
 function startingAt(run: DigitRun, first: number, text: string): PersonalNumber | undefined {
-  const windows = windowsFrom(run, first, shortest, longest);
+  const windows = windowsFrom(run, first, lengths, couldBePersonal);
   for (const window of windows) {
     const to = idCardEnd(window, text);
     if (to !== undefined) return { kind: 'id-card', from: startOf(window), to };
   }
   const card = windows.find((window) => isWrittenCard(window, text));
   return card && { kind: 'bank-card', from: startOf(card), to: endOf(card) };
+}
+
+/** Whether the digits alone, without what stands around them, can be a personal number. */
+function couldBePersonal(digits: string): boolean {
+  if (isBankCard(digits)) return true;
+  return digits.length === 17 ? isIdCard(`${digits}X`) : isIdCard(digits) || couldBeOldIdCard(digits);
 }
 
 function startOf({ groups }: NumberWindow): number {
@@ -126,9 +131,9 @@ function afterCheckLetter(text: string, offset: number): number | undefined {
  * after a word that announces it, in one piece or parted after the region and the date.
  */
 function isOldIdCard(window: NumberWindow, text: string): boolean {
+  if (!couldBeOldIdCard(window.digits)) return false;
   const layout = window.groups.map(({ digits }) => digits.length).join('-');
   if (layout !== '15' && layout !== '6-6-3') return false;
-  if (!couldBeOldIdCard(window.digits)) return false;
   const start = startOf(window);
   return /身份|证件|\bID\b/i.test(text.slice(Math.max(0, start - 16), start));
 }

@@ -20,6 +20,7 @@ export function sensitivePatternProblem(source: string): string | undefined {
 
 /** Where the patterns match, full-width characters read as plain ones and zero-width ones left out. */
 export function matchPatterns(text: string, sources: readonly string[]): { from: number; to: number }[] {
+  if (sources.length === 0) return [];
   const { plain, offsets } = plainText(text);
   return sources.flatMap((source) =>
     [...plain.matchAll(new RegExp(source, 'gu'))]
