@@ -1,0 +1,23 @@
+import type { Collection, Connection } from 'mongoose';
+import { caseEventSchema, caseSchema } from './documents';
+import type { CaseDocument, CaseEventDocument } from './documents';
+
+/**
+ * The driver's own collections: what is stored is checked before, and every round trip counts. The models stand for the
+ * indexes, which the composition root makes.
+ */
+export interface CaseCollections {
+  readonly connection: Connection;
+  readonly events: Collection<CaseEventDocument>;
+  readonly cases: Collection<CaseDocument>;
+}
+
+export function caseCollections(connection: Connection): CaseCollections {
+  connection.model('CaseEvent', caseEventSchema);
+  connection.model('Case', caseSchema);
+  return {
+    connection,
+    events: connection.collection<CaseEventDocument>('caseEvents'),
+    cases: connection.collection<CaseDocument>('cases'),
+  };
+}

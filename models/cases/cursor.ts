@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** A cursor that no list of this product gave out. */
+export class BadCursorError extends Error {
+  override readonly name = 'BadCursorError';
+
+  constructor() {
+    super('The cursor is not one that this list gave: start again without it.');
+  }
+}
+
+export const SORTS = ['dueAt', 'createdAt'] as const;
+/** By the earliest due time, the nearest first, or by the time of entry, the newest first; then by number. */
+export type Sort = (typeof SORTS)[number];
+
+/** The last case of a page: its time (epoch milliseconds) and number. */
+export interface Position {
+  readonly time: number;
+  readonly number: string;
+}
+
+const written = z.tuple([z.enum(SORTS), z.int(), z.string().max(40)]);
+
+export function writeCursor(sort: Sort, { time, number }: Position): string {
+  return Buffer.from(JSON.stringify([sort, time, number])).toString('base64url');
+}
+
+/** @throws {BadCursorError} if it is none, or of a list in another order */
+export function readCursor(sort: Sort, cursor: string): Position {
+  const parsed = written.safeParse(readJson(cursor));
+  if (!parsed.success || parsed.data[0] !== sort) throw new BadCursorError();
+  const [, time, number] = parsed.data;
+  return { time, number };
+}
+
+function readJson(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

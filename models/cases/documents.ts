@@ -1,0 +1,123 @@
+import { Schema } from 'mongoose';
+import type { Case } from '../../domain/case/case';
+import type { ContentType, Level, Urgency } from '../../domain/case/classification';
+import type { CaseEvent } from '../../domain/case/events';
+import type { Kind } from '../../domain/case/intake';
+import type { Stage } from '../../domain/case/stage';
+
+/** One event of a case as it is stored. The records are these; the read model only repeats what they say. */
+export type CaseEventDocument = { readonly number: string } & CaseEvent;
+
+/** What lists show of a case and sort it by. */
+export interface CaseSummary {
+  /** The case's number. */
+  readonly _id: string;
+  readonly revision: number;
+  readonly kind: Kind;
+  readonly channel: string;
+  readonly customerName: string;
+  readonly policy: { readonly id: string; readonly version: number };
+  readonly stage: Stage;
+  readonly round: number;
+  readonly department?: string;
+  readonly handler?: string;
+  readonly owner: string;
+  readonly supervisors: readonly string[];
+  readonly contentType?: ContentType;
+  readonly urgency?: Urgency;
+  readonly level?: Level;
+  readonly tag?: string;
+  /** The higher, the sooner it is to be handled. */
+  readonly priority: number;
+  /** The earliest due time of the clocks that run; absent when none does. */
+  readonly dueAt?: Date;
+  readonly closedAt?: Date;
+  /** Time of the first event. */
+  readonly createdAt: Date;
+  /** Time of the last event. */
+  readonly updatedAt: Date;
+}
+
+/** The read model of one case: its state, and what it is found by. */
+export interface CaseDocument extends CaseSummary {
+  readonly state: Case;
+  readonly filedBy: string;
+  /** Every department that holds the case or held it. */
+  readonly departments: readonly string[];
+  /** Everybody with a part in it: who filed it, its owner, lead, handler, team members, supervisors. */
+  readonly people: readonly string[];
+  /** What the customer is found by: name, company, phone, e-mail, account, brought into one form. */
+  readonly terms: readonly string[];
+  /** `dueAt`, or the end of time where there is none: such cases come last. */
+  readonly dueOrder: Date;
+}
+
+const anything = Schema.Types.Mixed;
+
+/** Events are checked before they come here, so that the schema only names what is queried. */
+const caseEventDefinition = {
+  number: { type: String, required: true },
+  seq: { type: Number, required: true },
+  commandId: String,
+  type: { type: String, required: true },
+  at: { type: String, required: true },
+  happenedAt: String,
+  round: { type: Number, required: true },
+  actor: anything,
+  payload: anything,
+  completion: anything,
+} as const;
+
+export const caseEventSchema = new Schema(caseEventDefinition, {
+  collection: 'caseEvents',
+  versionKey: false,
+  strict: 'throw',
+  minimize: false,
+});
+caseEventSchema.index({ number: 1, seq: 1 }, { unique: true });
+caseEventSchema.index(
+  { number: 1, commandId: 1 },
+  { unique: true, partialFilterExpression: { commandId: { $exists: true } } },
+);
+
+const caseDefinition = {
+  _id: { type: String, required: true },
+  revision: { type: Number, required: true },
+  kind: String,
+  channel: String,
+  customerName: String,
+  policy: { id: String, version: Number },
+  stage: String,
+  round: Number,
+  department: String,
+  handler: String,
+  owner: String,
+  supervisors: [String],
+  contentType: String,
+  urgency: String,
+  level: String,
+  tag: String,
+  priority: Number,
+  dueAt: Date,
+  closedAt: Date,
+  createdAt: Date,
+  updatedAt: Date,
+  state: anything,
+  filedBy: String,
+  departments: [String],
+  people: [String],
+  terms: [String],
+  dueOrder: Date,
+} as const;
+
+export const caseSchema = new Schema(caseDefinition, {
+  collection: 'cases',
+  versionKey: false,
+  strict: 'throw',
+  minimize: false,
+});
+caseSchema.index({ dueOrder: 1, _id: 1 });
+caseSchema.index({ departments: 1, dueOrder: 1, _id: 1 });
+caseSchema.index({ people: 1, dueOrder: 1, _id: 1 });
+caseSchema.index({ createdAt: -1, _id: -1 });
+caseSchema.index({ terms: 1 });

@@ -1,0 +1,47 @@
+import type { Connection } from 'mongoose';
+import type { CaseEvent } from '../../domain/case/events';
+import { caseCollections } from './collections';
+import type { CaseDocument } from './documents';
+import { eventOfCommand, eventsFrom } from './events';
+import { listCases, type CasePage, type ListRequest } from './list';
+import { TransitionRecorder, type MarkStarted, type Recorded } from './record-transition';
+
+export { BadCursorError, SORTS } from './cursor';
+export type { Sort } from './cursor';
+export type { CaseDocument, CaseSummary } from './documents';
+export type { CaseFilter, CasePage, ListRequest } from './list';
+export { RecordConflictError } from './record-transition';
+export type { Recorded } from './record-transition';
+export { maySee, visibleTo } from './visibility';
+
+/** The records of the cases: their events, and the read model that repeats what the events say. */
+export interface CaseStore {
+  /**
+   * Appends the events of one transition and replaces the read model, in one transaction. A repeat changes nothing.
+   *
+   * @param startedRunId with the first events of a case: marks its intake as started
+   * @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing
+   */
+  recordTransition(number: string, events: readonly CaseEvent[], startedRunId?: string): Promise<Recorded>;
+  find(number: string): Promise<CaseDocument | undefined>;
+  /** @throws {BadCursorError} if the cursor is not of a list in this order */
+  list(request: ListRequest): Promise<CasePage>;
+  /** The events after a seq, all unless told, in their order. */
+  eventsOf(number: string, afterSeq?: number, limit?: number): Promise<CaseEvent[]>;
+  /** The event that a command has made, or the record of its refusal. */
+  eventOfCommand(number: string, commandId: string): Promise<CaseEvent | undefined>;
+}
+
+/** Opens the store on a connection. */
+export function createCaseStore(connection: Connection, markStarted: MarkStarted): CaseStore {
+  const collections = caseCollections(connection);
+  const recorder = new TransitionRecorder(collections, markStarted);
+  return {
+    recordTransition: (number, events, runId) => recorder.record(number, events, runId),
+    find: async (number) => (await collections.cases.findOne({ _id: number })) ?? undefined,
+    list: (request) => listCases(collections, request),
+    eventsOf: (number, afterSeq = 0, limit) =>
+      eventsFrom(collections, number, afterSeq + 1, undefined, limit),
+    eventOfCommand: (number, commandId) => eventOfCommand(collections, number, commandId),
+  };
+}

@@ -1,0 +1,122 @@
+import type { mongo } from 'mongoose';
+import type { ContentType, Level, Urgency } from '../../domain/case/classification';
+import type { Kind } from '../../domain/case/intake';
+import type { Stage } from '../../domain/case/stage';
+import type { Actor } from '../../domain/people/actor';
+import type { CaseCollections } from './collections';
+import { readCursor, writeCursor, type Position, type Sort } from './cursor';
+import type { CaseDocument, CaseSummary } from './documents';
+import { phoneDigits, searchTerm } from './search-terms';
+import { visibleTo } from './visibility';
+
+/** All that are given must hold. */
+export interface CaseFilter {
+  readonly kind?: Kind;
+  readonly policy?: string;
+  readonly stages?: readonly Stage[];
+  readonly department?: string;
+  readonly handler?: string;
+  readonly owner?: string;
+  readonly supervisor?: string;
+  readonly contentType?: ContentType;
+  readonly urgency?: Urgency;
+  readonly level?: Level;
+  readonly tag?: string;
+  readonly dueBefore?: Date;
+  readonly createdFrom?: Date;
+  readonly createdBefore?: Date;
+  /** The beginning of a number, or of the customer's name, company, phone, e-mail or account. */
+  readonly q?: string;
+}
+
+export interface ListRequest {
+  /** Only what this actor sees. */
+  readonly actor: Actor;
+  readonly filter: CaseFilter;
+  readonly sort: Sort;
+  readonly limit: number;
+  /** The `next` of the page before. */
+  readonly cursor?: string;
+}
+
+export interface CasePage {
+  readonly items: readonly CaseSummary[];
+  /** The cursor of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+const INSIDE = { state: 0, filedBy: 0, departments: 0, people: 0, terms: 0 } as const;
+
+/**
+ * One page of cases.
+ *
+ * @throws {BadCursorError} if the cursor is not of a list in this order
+ */
+export async function listCases({ cases }: CaseCollections, request: ListRequest): Promise<CasePage> {
+  const { actor, filter, sort, limit, cursor } = request;
+  const conditions: mongo.Filter<CaseDocument>[] = [visibleTo(actor), conditionsOf(filter)];
+  if (cursor !== undefined) conditions.push(after(sort, readCursor(sort, cursor)));
+  const found = await cases
+    .find({ $and: conditions }, { projection: INSIDE })
+    .sort(sort === 'dueAt' ? { dueOrder: 1, _id: 1 } : { createdAt: -1, _id: -1 })
+    .limit(limit + 1)
+    .toArray();
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ dueOrder: _inside, ...summary }) => summary),
+    ...(last && found.length > limit && { next: writeCursor(sort, positionOf(sort, last)) }),
+  };
+}
+
+function positionOf(sort: Sort, { _id, dueOrder, createdAt }: CaseDocument): Position {
+  return { number: _id, time: (sort === 'dueAt' ? dueOrder : createdAt).getTime() };
+}
+
+/** The bound on the time alone lets the index be entered in the middle. */
+function after(sort: Sort, { time, number }: Position): mongo.Filter<CaseDocument> {
+  const at = new Date(time);
+  return sort === 'dueAt'
+    ? { dueOrder: { $gte: at }, $or: [{ dueOrder: { $gt: at } }, { _id: { $gt: number } }] }
+    : { createdAt: { $lte: at }, $or: [{ createdAt: { $lt: at } }, { _id: { $lt: number } }] };
+}
+
+function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
+  const { kind, policy, stages, department, handler, owner, supervisor } = filter;
+  const { contentType, urgency, level, tag, dueBefore, createdFrom, createdBefore, q } = filter;
+  return {
+    ...(kind && { kind }),
+    ...(policy !== undefined && { 'policy.id': policy }),
+    ...(stages && { stage: { $in: [...stages] } }),
+    ...(department !== undefined && { department }),
+    ...(handler !== undefined && { handler }),
+    ...(owner !== undefined && { owner }),
+    ...(supervisor !== undefined && { supervisors: supervisor }),
+    ...(contentType && { contentType }),
+    ...(urgency && { urgency }),
+    ...(level && { level }),
+    ...(tag !== undefined && { tag }),
+    ...(dueBefore && { dueOrder: { $lt: dueBefore } }),
+    ...((createdFrom ?? createdBefore) && {
+      createdAt: { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) },
+    }),
+    ...(q !== undefined && found(q)),
+  };
+}
+
+/** Beginnings, so that the indexes on numbers and terms answer. */
+function found(q: string): mongo.Filter<CaseDocument> {
+  const term = searchTerm(q);
+  const digits = phoneDigits(q);
+  return {
+    $or: [
+      { _id: beginningWith(term.toUpperCase()) },
+      { terms: beginningWith(term) },
+      ...(digits !== undefined && digits !== term ? [{ terms: beginningWith(digits) }] : []),
+    ],
+  };
+}
+
+function beginningWith(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+}

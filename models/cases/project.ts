@@ -1,0 +1,77 @@
+import type { Case } from '../../domain/case/case';
+import { tagOf } from '../../domain/case/classification';
+import { fold } from '../../domain/case/apply';
+import type { CaseEvent } from '../../domain/case/events';
+import { earliestDue } from '../../domain/clocks/clock';
+import { PROCEDURE } from '../../domain/people/actor';
+import type { CaseDocument } from './documents';
+import { priorityOf } from './priority';
+import { termsOf } from './search-terms';
+
+/** Sorts after every due time. */
+export const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
+
+/**
+ * The read model after further events: the same document, to the byte, however the events are portioned.
+ *
+ * @throws RangeError if the events don't follow on each other and on the case, or if there are none
+ */
+export function project(before: CaseDocument | undefined, events: readonly CaseEvent[]): CaseDocument {
+  const state = fold(events, before?.state);
+  const [first] = events;
+  const last = events.at(-1);
+  if (!state || !first || !last) throw new RangeError('A read model is made from one event at least.');
+  const { intake, stage, round, department, handler, owner, supervisors } = state;
+  const { contentType, urgency, level, closing } = state;
+  const tag = tagOf(state);
+  const due = earliestDue(state.clocks);
+  const dueAt = due === undefined ? undefined : new Date(due);
+  const filedBy = before?.filedBy ?? filerOf(first, state);
+  return {
+    _id: state.number,
+    revision: state.revision,
+    kind: intake.kind,
+    channel: intake.channel,
+    customerName: intake.customer.name,
+    policy: state.policy,
+    stage,
+    round,
+    ...(department !== undefined && { department }),
+    ...(handler !== undefined && { handler }),
+    owner,
+    supervisors,
+    ...(contentType && { contentType }),
+    ...(urgency && { urgency }),
+    ...(level && { level }),
+    ...(tag !== undefined && { tag }),
+    priority: priorityOf(state),
+    ...(dueAt && { dueAt }),
+    ...(closing && { closedAt: new Date(closing.closedAt) }),
+    createdAt: before?.createdAt ?? new Date(first.at),
+    updatedAt: new Date(last.at),
+    state,
+    filedBy,
+    departments: departmentsOf(state),
+    people: peopleOf(state, filedBy),
+    terms: termsOf(intake.customer),
+    dueOrder: dueAt ?? END_OF_TIME,
+  };
+}
+
+/** An integration files for an owner; what starts without an actor of its own counts as filed by its owner. */
+function filerOf(first: CaseEvent, state: Case): string {
+  return first.actor.user === PROCEDURE.user ? state.owner : first.actor.user;
+}
+
+function departmentsOf({ held, department }: Case): string[] {
+  return unique([...Object.keys(held), department]);
+}
+
+function peopleOf({ owner, lead, handler, supervisors, rounds }: Case, filedBy: string): string[] {
+  const teams = rounds.flatMap(({ team }) => (team ? [team.lead, ...team.members] : []));
+  return unique([filedBy, owner, lead, handler, ...teams, ...supervisors]);
+}
+
+function unique(names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}

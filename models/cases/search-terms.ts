@@ -1,0 +1,29 @@
+import type { Customer } from '../../domain/case/intake';
+
+/**
+ * What a customer is found by, each in the one form that `searchTerm` gives. A phone number is found by its digits
+ * alone, with or without the country's code.
+ */
+export function termsOf({ name, company, phone, email, account }: Customer): string[] {
+  const texts = [name, company, phone, email, account].filter((text) => text !== undefined);
+  const digits = phone === undefined ? [] : phoneForms(phone);
+  return [...new Set([...texts.map(searchTerm), ...digits])].filter((term) => term.length > 0);
+}
+
+/** Full width as half width, lower case, single spaces. */
+export function searchTerm(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
+}
+
+/** The digits of a text that may be a phone number; undefined if it has anything else in it. */
+export function phoneDigits(text: string): string | undefined {
+  const plain = searchTerm(text);
+  return /^[+\d][\d\s()./-]*$/.test(plain) ? plain.replace(/\D/g, '') : undefined;
+}
+
+const COUNTRY_CODE = /^(?:0086|86(?=1\d{10}$))/;
+
+function phoneForms(phone: string): string[] {
+  const digits = phoneDigits(phone);
+  return digits === undefined ? [] : [digits, digits.replace(COUNTRY_CODE, '')];
+}

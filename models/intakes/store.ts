@@ -1,0 +1,144 @@
+import { mongo } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
+import { idempotencyKeySchema, intakeSchema } from './documents';
+import type { CounterDocument, IdempotencyKeyDocument, IntakeDocument } from './documents';
+import { nextNumber } from './numbers';
+
+/** A caller's key came again with another body. */
+export class IdempotencyKeyReusedError extends Error {
+  override readonly name = 'IdempotencyKeyReusedError';
+
+  constructor() {
+    super('This Idempotency-Key came before with another body: send the same body, or a new key.');
+  }
+}
+
+export interface IdempotencyKey {
+  /** Whose key it is: keys of different callers are different. */
+  readonly caller: string;
+  readonly key: string;
+  /** Of the body, so that the same key with another body is noticed. */
+  readonly digest: string;
+}
+
+export interface Filing extends Pick<IntakeDocument, 'intake' | 'policy' | 'filedBy' | 'enteredAt'> {
+  readonly idempotency?: IdempotencyKey;
+}
+
+export interface Filed {
+  readonly intake: IntakeDocument;
+  /** The same request was filed before: this is what it made then. */
+  readonly repeated: boolean;
+}
+
+export interface IntakeStore {
+  /**
+   * Stores what was filed under a new number; acknowledged by the majority before it returns. Of requests with the same
+   * key, also at the same time, one files and the others get what it made.
+   *
+   * @throws {IdempotencyKeyReusedError} if the caller's key came with another body in the last 30 days
+   */
+  file(filing: Filing): Promise<Filed>;
+  find(number: string): Promise<IntakeDocument | undefined>;
+  /** Intakes entered before a time whose workflow has not recorded anything yet, the oldest first. */
+  unstarted(olderThan: Date, limit: number): Promise<IntakeDocument[]>;
+  /** Part of the transaction that records the first events of a case. */
+  markStarted(number: string, runId: string, session: mongo.ClientSession): Promise<void>;
+}
+
+const KEPT_MS = 30 * 86_400_000;
+const DUPLICATE_KEY = 11_000;
+const SAFE = new mongo.WriteConcern('majority', undefined, true);
+
+interface Collections {
+  readonly connection: Connection;
+  readonly intakes: Collection<IntakeDocument>;
+  readonly keys: Collection<IdempotencyKeyDocument>;
+  readonly counters: Collection<CounterDocument>;
+}
+
+/**
+ * Opens the store on a connection.
+ *
+ * @param zone IANA zone of the company: the day in a number is counted in it
+ */
+export function createIntakeStore(connection: Connection, zone: string): IntakeStore {
+  connection.model('Intake', intakeSchema);
+  connection.model('IdempotencyKey', idempotencyKeySchema);
+  const collections: Collections = {
+    connection,
+    intakes: connection.collection<IntakeDocument>('intakes'),
+    keys: connection.collection<IdempotencyKeyDocument>('idempotencyKeys'),
+    counters: connection.collection<CounterDocument>('counters'),
+  };
+  const { intakes, counters } = collections;
+
+  async function file({ idempotency, ...filing }: Filing): Promise<Filed> {
+    const intake: IntakeDocument = {
+      _id: await nextNumber(counters, filing.enteredAt, zone),
+      ...filing,
+      awaitsStart: true,
+    };
+    if (idempotency) return fileOnce(collections, intake, idempotency);
+    await intakes.insertOne(intake, { writeConcern: SAFE, ignoreUndefined: true });
+    return { intake, repeated: false };
+  }
+
+  return {
+    file,
+    find: async (number) => (await intakes.findOne({ _id: number })) ?? undefined,
+    unstarted: (olderThan, limit) =>
+      intakes
+        .find({ awaitsStart: true, enteredAt: { $lt: olderThan } })
+        .sort({ enteredAt: 1 })
+        .limit(limit)
+        .toArray(),
+    markStarted: async (number, runId, session) => {
+      await intakes.updateOne(
+        { _id: number },
+        { $set: { startedRunId: runId }, $unset: { awaitsStart: true } },
+        { session },
+      );
+    },
+  };
+}
+
+/** Key and intake are stored together or not at all; the key's unique index decides between requests at once. */
+async function fileOnce(
+  { connection, intakes, keys }: Collections,
+  intake: IntakeDocument,
+  { caller, key, digest }: IdempotencyKey,
+): Promise<Filed> {
+  const earlier = await keys.findOne({ caller, key });
+  if (earlier) return repeated(intakes, earlier, digest);
+  const expiresAt = new Date(intake.enteredAt.getTime() + KEPT_MS);
+  const session = await connection.startSession();
+  try {
+    await session.withTransaction(
+      async () => {
+        await keys.insertOne({ caller, key, digest, number: intake._id, expiresAt }, { session });
+        await intakes.insertOne(intake, { session, ignoreUndefined: true });
+      },
+      { writeConcern: SAFE },
+    );
+    return { intake, repeated: false };
+  } catch (error) {
+    if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+    const winner = await keys.findOne({ caller, key });
+    if (!winner) throw error;
+    return await repeated(intakes, winner, digest);
+  } finally {
+    await session.endSession();
+  }
+}
+
+async function repeated(
+  intakes: Collection<IntakeDocument>,
+  earlier: IdempotencyKeyDocument,
+  digest: string,
+): Promise<Filed> {
+  if (earlier.digest !== digest) throw new IdempotencyKeyReusedError();
+  const intake = await intakes.findOne({ _id: earlier.number });
+  if (!intake) throw new Error(`The intake ${earlier.number} that an idempotency key names is missing.`);
+  return { intake, repeated: true };
+}

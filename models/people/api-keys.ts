@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Collection, Connection } from 'mongoose';
+import type { Actor, Role } from '../../domain/people/actor';
+import { apiKeySchema } from './documents';
+import type { ApiKeyDocument } from './documents';
+
+export interface ApiKeyRequest {
+  readonly user: string;
+  readonly roles: readonly Role[];
+  readonly department?: string;
+  readonly expiresAt?: Date;
+}
+
+export interface ApiKeyStore {
+  /** Makes a key and returns it: the one time that it can be seen. */
+  create(request: ApiKeyRequest): Promise<string>;
+  /**
+   * Whose key it is; undefined for one that is unknown, expired or withdrawn, after the same work as for a known one. A
+   * withdrawn key may be let in for a few seconds more.
+   */
+  authenticate(key: string): Promise<Actor | undefined>;
+  /** Withdraws a user's keys; returns how many. */
+  withdraw(user: string): Promise<number>;
+}
+
+const KEY_BYTES = 32;
+const PREFIX = 'rk_';
+const KEPT_MS = 5_000;
+const KEPT_ANSWERS = 10_000;
+const USE_NOTED_EVERY_MS = 60_000;
+
+type Answer = { readonly known: true; readonly key: ApiKeyDocument } | { readonly known: false };
+
+/** Opens the store on a connection. */
+export function createApiKeyStore(connection: Connection): ApiKeyStore {
+  connection.model('ApiKey', apiKeySchema);
+  const keys: Collection<ApiKeyDocument> = connection.collection<ApiKeyDocument>('apiKeys');
+  const answers = new LRUCache<string, Answer>({ max: KEPT_ANSWERS, ttl: KEPT_MS });
+
+  async function create(request: ApiKeyRequest): Promise<string> {
+    const key = PREFIX + randomBytes(KEY_BYTES).toString('base64url');
+    const document = { _id: digestOf(key), ...request, createdAt: new Date() };
+    await keys.insertOne(document, { ignoreUndefined: true });
+    answers.delete(document._id);
+    return key;
+  }
+
+  /** Keys are found by their digest, so that the time it takes says nothing about a key that is nearly right. */
+  async function authenticate(key: string): Promise<Actor | undefined> {
+    const answer = await find(digestOf(key));
+    const now = Date.now();
+    if (!answer.known || (answer.key.expiresAt && answer.key.expiresAt.getTime() <= now)) return undefined;
+    await noteUse(answer.key, now);
+    const { user, roles, department } = answer.key;
+    return { user, roles, ...(department !== undefined && { department }) };
+  }
+
+  async function find(digest: string): Promise<Answer> {
+    const kept = answers.get(digest);
+    if (kept) return kept;
+    const key = await keys.findOne({ _id: digest });
+    const answer: Answer = key ? { known: true, key } : { known: false };
+    answers.set(digest, answer);
+    return answer;
+  }
+
+  async function noteUse(key: ApiKeyDocument, now: number): Promise<void> {
+    if (key.lastUsedAt && now - key.lastUsedAt.getTime() < USE_NOTED_EVERY_MS) return;
+    const lastUsedAt = new Date(now);
+    answers.set(key._id, { known: true, key: { ...key, lastUsedAt } });
+    // Nothing depends on it: it need not be safe.
+    await keys.updateOne({ _id: key._id }, { $max: { lastUsedAt } }, { writeConcern: { w: 0 } });
+  }
+
+  async function withdraw(user: string): Promise<number> {
+    const { deletedCount } = await keys.deleteMany({ user });
+    answers.clear();
+    return deletedCount;
+  }
+
+  return { create, authenticate, withdraw };
+}
+
+function digestOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}

@@ -1,0 +1,78 @@
+import { LRUCache } from 'lru-cache';
+import type { Collection, Connection } from 'mongoose';
+import type { HolderRole, Text } from '../../domain/policy/policy';
+import { departmentSchema, userSchema } from './documents';
+import type { DepartmentDocument, UserDocument } from './documents';
+
+export interface Person {
+  readonly name: string;
+  readonly email?: string;
+}
+
+/** Who works where. What is read is kept for a few seconds, so a change is seen everywhere a few seconds later. */
+export interface Directory {
+  /**
+   * The user id of whoever has the role: for a lead or handler the lead of the department, else one with the role in
+   * the department, else one with the role anywhere. Undefined while nobody has it.
+   */
+  personFor(role: HolderRole, department: string): Promise<string | undefined>;
+  person(user: string): Promise<Person | undefined>;
+  users(): Promise<UserDocument[]>;
+  departments(): Promise<DepartmentDocument[]>;
+  departmentTitle(department: string): Promise<Text | undefined>;
+  saveUser(user: UserDocument): Promise<void>;
+  saveDepartment(department: DepartmentDocument): Promise<void>;
+}
+
+const KEPT_MS = 5_000;
+const KEPT_ANSWERS = 1_000;
+
+/** Opens the directory on a connection. */
+export function createDirectory(connection: Connection): Directory {
+  connection.model('User', userSchema);
+  connection.model('Department', departmentSchema);
+  const users: Collection<UserDocument> = connection.collection<UserDocument>('users');
+  const departments: Collection<DepartmentDocument> =
+    connection.collection<DepartmentDocument>('departments');
+  // Only those who are found: a role that was just given counts at once.
+  const holders = new LRUCache<string, string>({ max: KEPT_ANSWERS, ttl: KEPT_MS });
+
+  async function personFor(role: HolderRole, department: string): Promise<string | undefined> {
+    const question = `${role}@${department}`;
+    const known = holders.get(question);
+    if (known !== undefined) return known;
+    const found = await lookUp(role, department);
+    if (found !== undefined) holders.set(question, found);
+    return found;
+  }
+
+  async function lookUp(role: HolderRole, department: string): Promise<string | undefined> {
+    if (role === 'lead' || role === 'handler') return (await departments.findOne({ _id: department }))?.lead;
+    // Who owns a case is written in the case.
+    if (role === 'owner') return undefined;
+    const first = { sort: { _id: 1 } } as const;
+    const nearby = await users.findOne({ roles: role, department }, first);
+    return (nearby ?? (await users.findOne({ roles: role }, first)))?._id;
+  }
+
+  return {
+    personFor,
+    person: async (user) => {
+      const found = await users.findOne({ _id: user });
+      return found
+        ? { name: found.name, ...(found.email !== undefined && { email: found.email }) }
+        : undefined;
+    },
+    users: () => users.find().sort({ _id: 1 }).toArray(),
+    departments: () => departments.find().sort({ _id: 1 }).toArray(),
+    departmentTitle: async (department) => (await departments.findOne({ _id: department }))?.title,
+    saveUser: async (user) => {
+      await users.replaceOne({ _id: user._id }, user, { upsert: true, ignoreUndefined: true });
+      holders.clear();
+    },
+    saveDepartment: async (department) => {
+      await departments.replaceOne({ _id: department._id }, department, { upsert: true });
+      holders.clear();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { Schema } from 'mongoose';
+import type { Role } from '../../domain/people/actor';
+import type { Text } from '../../domain/policy/policy';
+
+export interface UserDocument {
+  /** The user id: letters, digits, dashes, dots. */
+  readonly _id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly department?: string;
+  readonly email?: string;
+}
+
+export interface DepartmentDocument {
+  /** The id by which packs and commands name it. */
+  readonly _id: string;
+  readonly title: Text;
+  /** User id of whoever leads it. */
+  readonly lead: string;
+}
+
+/** The key itself is shown once and never stored. */
+export interface ApiKeyDocument {
+  /** SHA-256 of the key, in hex. */
+  readonly _id: string;
+  readonly user: string;
+  readonly roles: readonly Role[];
+  readonly department?: string;
+  readonly createdAt: Date;
+  readonly expiresAt?: Date;
+  readonly lastUsedAt?: Date;
+}
+
+const userDefinition = {
+  _id: { type: String, required: true },
+  name: { type: String, required: true },
+  roles: { type: [String], required: true },
+  department: String,
+  email: String,
+} as const;
+
+export const userSchema = new Schema(userDefinition, {
+  collection: 'users',
+  versionKey: false,
+  strict: 'throw',
+});
+userSchema.index({ roles: 1, department: 1 });
+
+const departmentDefinition = {
+  _id: { type: String, required: true },
+  title: { zh: { type: String, required: true }, en: { type: String, required: true } },
+  lead: { type: String, required: true },
+} as const;
+
+export const departmentSchema = new Schema(departmentDefinition, {
+  collection: 'departments',
+  versionKey: false,
+  strict: 'throw',
+});
+
+const apiKeyDefinition = {
+  _id: { type: String, required: true },
+  user: { type: String, required: true },
+  roles: { type: [String], required: true },
+  department: String,
+  createdAt: { type: Date, required: true },
+  expiresAt: Date,
+  lastUsedAt: Date,
+} as const;
+
+export const apiKeySchema = new Schema(apiKeyDefinition, {
+  collection: 'apiKeys',
+  versionKey: false,
+  strict: 'throw',
+});
+apiKeySchema.index({ user: 1 });

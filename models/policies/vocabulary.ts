@@ -1,0 +1,46 @@
+import { COMMAND_NAMES } from '../../domain/case/admission';
+import { STAGES } from '../../domain/case/stage';
+import type { Happening, HolderRole, Recipient } from '../../domain/policy/policy';
+
+const BY_THEMSELVES = [
+  'receipt',
+  'steps-done',
+  'promise',
+  'new-round',
+  'clock-warned',
+  'clock-broken',
+  'clock-overdue',
+  'supervisor-named',
+  'notice-given-up',
+] as const satisfies readonly Happening[];
+
+/** Every happening that a pack can name. */
+export const HAPPENINGS: readonly Happening[] = [
+  ...BY_THEMSELVES,
+  ...STAGES.flatMap((stage): Happening[] => [`enter:${stage}`, `leave:${stage}`]),
+  ...COMMAND_NAMES,
+];
+
+export const HOLDER_ROLES = [
+  'owner',
+  'handler',
+  'lead',
+  'supervisor',
+  'quality-manager',
+  'head-of-customer-service',
+  'executive',
+] as const satisfies readonly HolderRole[];
+
+export const RECIPIENTS = [
+  ...HOLDER_ROLES,
+  'holder',
+  'supervisors',
+  'group',
+  'customer',
+] as const satisfies readonly Recipient[];
+
+/** The happenings that name a time of their own, and what may take its limit from them. */
+export const NAMES_A_TIME = {
+  step: ['plan'],
+  promise: ['promise', 'promise-reply', 'log-contact', 'customer-in-doubt'],
+} as const satisfies Readonly<Record<'step' | 'promise', readonly Happening[]>>;
