@@ -6,7 +6,7 @@ import { importX } from 'eslint-plugin-import-x';
 /** One direction of imports: each folder names what it may not reach. */
 const layers = [
   ['domain', ['workflows', 'activities', 'models', 'api', 'worker', 'platform', 'scripts']],
-  ['workflows', ['activities', 'models', 'api', 'worker', 'platform', 'scripts']],
+  ['workflows', ['models', 'api', 'worker', 'platform', 'scripts']],
   ['activities', ['workflows', 'api', 'worker', 'scripts']],
   ['models', ['workflows', 'activities', 'api', 'worker', 'platform', 'scripts']],
   ['platform', ['workflows', 'activities', 'domain', 'models', 'api', 'worker', 'scripts']],
@@ -122,9 +122,8 @@ export default tseslint.config(
   },
 );
 
-/** `workflows/messages` names the commands and queries for clients; activities reach workflows by type only. */
+/** `workflows/messages` names the commands and queries for clients. */
 function exceptions(target, folder) {
-  if (target === 'workflows' && folder === 'activities') return { except: ['./index.ts'] };
   if (target === 'api' && folder === 'workflows') return { except: ['./messages.ts'] };
   return {};
 }

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { createCaseActivities } from '../activities';
 import type { CaseActivities } from '../activities/contract';
 import type { Mailer } from '../activities/notify';
+import type { CaseEvent } from '../domain/case/events';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseStore } from '../models/cases';
 import { createIntakeStore } from '../models/intakes';
@@ -9,6 +10,7 @@ import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
 import type { Logger } from '../platform/logging';
+import type { WorkMetrics } from '../platform/metrics';
 
 export type Stores = ReturnType<typeof openStores>;
 
@@ -21,7 +23,9 @@ export function openStores(connection: Connection, zone: string) {
   const intakes = createIntakeStore(connection, zone);
   return {
     intakes,
-    cases: createCaseStore(connection, (number, runId, session) => intakes.markStarted(number, runId, session)),
+    cases: createCaseStore(connection, (number, runId, session) =>
+      intakes.markStarted(number, runId, session),
+    ),
     calendars: createCalendarStore(connection),
     directory: createDirectory(connection),
     notices: createNoticeStore(connection),
@@ -32,6 +36,7 @@ export function openStores(connection: Connection, zone: string) {
 export interface ActivitySettings {
   readonly mailer: Mailer;
   readonly logger: Logger;
+  readonly metrics: WorkMetrics;
   /** IANA zone of the company. */
   readonly zone: string;
   /** Base of the links in notices. */
@@ -42,19 +47,44 @@ export interface ActivitySettings {
 const WHOLE_CASE = 100_000;
 
 /** The activities of cases, over real stores. */
-export function composeActivities(stores: Stores, { mailer, logger, zone, publicUrl }: ActivitySettings): CaseActivities {
+export function composeActivities(stores: Stores, settings: ActivitySettings): CaseActivities {
+  const { logger, metrics, zone, publicUrl } = settings;
   return createCaseActivities({
     cases: {
-      recordTransition: (number, events, runId) => stores.cases.recordTransition(number, events, runId),
+      recordTransition: async (number, events, runId) => {
+        const recorded = await stores.cases.recordTransition(number, events, runId);
+        if (!recorded.repeated) count(metrics, recorded.events);
+        return recorded;
+      },
       eventsOf: (number) => stores.cases.eventsOf(number, 0, WHOLE_CASE),
     },
     calendar: () => stores.calendars.calendar(),
     directory: stores.directory,
     policies: { find: (id, version) => stores.policies.find(id, version) },
     notices: stores.notices,
-    mailer,
+    mailer: counted(settings.mailer, metrics),
     logger,
     zone,
     linkTo: (number) => `${publicUrl}/cases/${number}`,
   });
+}
+
+function count(metrics: WorkMetrics, events: readonly CaseEvent[]): void {
+  metrics.recorded(events.length);
+  for (const event of events) if (event.type === 'clock-broken') metrics.breached(event.payload.clause);
+}
+
+function counted(mailer: Mailer, metrics: WorkMetrics): Mailer {
+  return {
+    close: () => mailer.close(),
+    send: async (mail) => {
+      try {
+        await mailer.send(mail);
+        metrics.noticeSent();
+      } catch (error) {
+        metrics.noticeFailed();
+        throw error;
+      }
+    },
+  };
 }

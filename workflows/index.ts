@@ -1,2 +1,3 @@
 export { archivedCase } from './archived-case';
 export { complaint } from './complaint';
+export { archiveHistories, intakeSweep } from './scheduled';

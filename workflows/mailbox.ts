@@ -11,7 +11,7 @@ export type Mail =
       readonly kind: 'command';
       readonly door: 'signal' | 'update';
       readonly command: Command;
-      answer(answer: Answer): void;
+      readonly answer: (answer: Answer) => void;
     }
   /** A signal that was no well-formed command. */
   | { readonly kind: 'malformed'; readonly command: string; readonly refusal: Refusal }

@@ -1,3 +1,4 @@
+import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { Case } from '../domain/case/case';
 import type { Envelope } from '../domain/case/commands';
 import type { Intake } from '../domain/case/intake';
@@ -46,6 +47,19 @@ export const CLOCKS_QUERY = 'clocks';
 
 /** Search attributes, set at the start; none holds personal data. Lists come from MongoDB, not from these. */
 export const SEARCH_ATTRIBUTES = { RedressKind: 'KEYWORD', RedressPolicy: 'KEYWORD' } as const;
+
+const KIND = defineSearchAttributeKey('RedressKind', 'KEYWORD');
+const POLICY = defineSearchAttributeKey('RedressPolicy', 'KEYWORD');
+
+export function searchAttributesOf({
+  intake,
+  policy,
+}: Pick<ComplaintStart, 'intake' | 'policy'>): TypedSearchAttributes {
+  return new TypedSearchAttributes([
+    { key: KIND, value: intake.kind },
+    { key: POLICY, value: policy.id },
+  ]);
+}
 
 /**
  * What the codec makes of a payload that it can't read, so that a handler can refuse and record it: a plaintext one,

@@ -18,12 +18,18 @@ test('a complaint runs from intake to a satisfied customer', async () => {
   await expect(c.send(lead, 'accept', {})).resolves.toMatchObject({ number: c.number, stage: 'planning' });
   await c.send(lead, 'find', { finding: 'product', rootCause: '过热', text: '复现' });
   const due = new Date((await company.now()) + 86_400_000).toISOString();
-  await c.send(lead, 'plan', { owner: lead.user, steps: [{ what: '换', owner: lead.user, due }], expectedCompletion: due });
+  await c.send(lead, 'plan', {
+    owner: lead.user,
+    steps: [{ what: '换', owner: lead.user, due }],
+    expectedCompletion: due,
+  });
   await c.send(lead, 'complete-step', { step: 1, result: '已换' });
   await expect(
     c.send(lead, 'resolve', { result: '已更换', customerContent: 'unknown' }),
   ).resolves.toMatchObject({ stage: 'confirming' });
-  await expect(c.send(people.agent, 'customer-satisfied', { rating: 5 })).resolves.toMatchObject({ stage: 'closed' });
+  await expect(c.send(people.agent, 'customer-satisfied', { rating: 5 })).resolves.toMatchObject({
+    stage: 'closed',
+  });
 
   const closed = await c.state();
   expect(closed.closing?.outcome).toEqual({ kind: 'satisfied', rating: 5 });

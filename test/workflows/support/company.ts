@@ -15,6 +15,7 @@ import { createCaseKeyStore } from '../../../models/case-keys';
 import type { LoadedPack } from '../../../models/policies';
 import { ensureIndexes } from '../../../models/indexes';
 import { createLogger } from '../../../platform/logging';
+import { createRegistry, createWorkMetrics } from '../../../platform/metrics';
 import { connectMongo } from '../../../platform/mongo';
 import { createDataConverter, createMasterKey } from '../../../platform/codec';
 import { composeActivities, openStores, type Stores } from '../../../worker/compose';
@@ -53,7 +54,9 @@ export class Company {
     const policies = await settle(stores, packs);
 
     const env = await TestWorkflowEnvironment.createTimeSkipping({
-      server: { executable: { type: 'existing-path', path: process.env['TEMPORAL_TEST_SERVER_PATH'] ?? 'missing' } },
+      server: {
+        executable: { type: 'existing-path', path: process.env['TEMPORAL_TEST_SERVER_PATH'] ?? 'missing' },
+      },
       client: { dataConverter },
     });
     const mailbox = await mkdtemp(path.join(tmpdir(), 'redress-mailbox-'));
@@ -66,6 +69,7 @@ export class Company {
       activities: composeActivities(stores, {
         mailer: createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' }),
         logger,
+        metrics: createWorkMetrics(createRegistry()),
         zone: ZONE,
         publicUrl: 'http://localhost',
       }),
@@ -106,7 +110,10 @@ export class Company {
   }
 
   /** Files a complaint, as the API does, received and entered now. */
-  async file(intake: Partial<Intake> = {}, options: { readonly pack?: string; readonly by?: Actor } = {}): Promise<Complaint> {
+  async file(
+    intake: Partial<Intake> = {},
+    options: { readonly pack?: string; readonly by?: Actor } = {},
+  ): Promise<Complaint> {
     const policy = this.packs.get(options.pack ?? [...this.packs.keys()][0] ?? '');
     if (!policy) throw new Error('The test company has no such pack.');
     const now = new Date(await this.now()).toISOString();

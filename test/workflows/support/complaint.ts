@@ -86,18 +86,26 @@ export class Complaint {
   /** The clocks of a clause, in the order in which they started. */
   async clocks(clause: string): Promise<{ readonly state: ClockState; readonly clock: Clock }[]> {
     const { clocks } = await this.state();
-    return clocks.filter((clock) => clock.clause === clause).map((clock) => ({ state: stateOf(clock), clock }));
+    return clocks
+      .filter((clock) => clock.clause === clause)
+      .map((clock) => ({ state: stateOf(clock), clock }));
   }
 
   /** The last clock of a clause. */
-  async clock(clause: string): Promise<{ readonly state: ClockState; readonly clock: Clock; readonly dueAt: number }> {
+  async clock(
+    clause: string,
+  ): Promise<{ readonly state: ClockState; readonly clock: Clock; readonly dueAt: number }> {
     const last = (await this.clocks(clause)).at(-1);
     if (!last) throw new Error(`${this.number} has no clock of ${clause}.`);
     return { ...last, dueAt: Date.parse(last.clock.times?.dueAt ?? '') };
   }
 }
 
-function envelope(actor: Actor, payload: unknown, { commandId = randomUUID(), sentAt }: { commandId?: string; sentAt?: string }) {
+function envelope(
+  actor: Actor,
+  payload: unknown,
+  { commandId = randomUUID(), sentAt }: { commandId?: string; sentAt?: string },
+) {
   return { commandId, actor, payload, ...(sentAt !== undefined && { sentAt }) };
 }
 

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { createArchive } from '../activities/archive';
+import { createFileMailer, createSmtpMailer, type Mailer } from '../activities/notify';
+import { createSweep } from '../activities/sweep';
+import { createArchiveStore } from '../models/archives';
+import { createCaseKeyStore } from '../models/case-keys';
+import { ensureIndexes } from '../models/indexes';
+import { createDataConverter, createMasterKey } from '../platform/codec';
+import { ConfigError, loadConfig, type Config } from '../platform/config';
+import { startHealthServer } from '../platform/http-health';
+import { stopOnSignals } from '../platform/lifecycle';
+import { createLogger } from '../platform/logging';
+import { createRegistry, createWorkMetrics, metricsText } from '../platform/metrics';
+import { connectMongo } from '../platform/mongo';
+import { connectTemporalClient } from '../platform/temporal';
+import { ensureNamespace, ensureSearchAttributes } from '../platform/temporal-namespace';
+import { installTemporalRuntime } from '../platform/temporal-runtime';
+import { connectTemporalWorker } from '../platform/temporal-worker';
+import { ARCHIVED_CASE, COMPLAINT, SEARCH_ATTRIBUTES } from '../workflows/messages';
+import { composeActivities, openStores } from './compose';
+import { createWorker } from './create-worker';
+import { ensureSchedules } from './schedules';
+import { complaintStarter } from './start-complaint';
+
+/** The worker process: every workflow and activity, its health and its figures. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const logger = createLogger(config, 'worker');
+  const metricsPort = await freePort();
+  installTemporalRuntime(logger, metricsPort);
+  const registry = createRegistry();
+
+  const mongo = await connectMongo(config, logger);
+  const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
+  const stores = openStores(mongo.connection, config.companyZone);
+  const archives = createArchiveStore(mongo.connection);
+  await ensureIndexes(mongo.connection);
+
+  const dataConverter = await createDataConverter(keys, (refused) =>
+    logger.warn({ refused }, 'A payload could not be read, and is refused'),
+  );
+  const { client, ...temporal } = connectTemporalClient(config, dataConverter);
+  const { namespace, taskQueue } = config.temporal;
+  await ensureNamespace(temporal.connection, namespace, config.temporal.historyRetentionMs);
+  await ensureSearchAttributes(temporal.connection, namespace, SEARCH_ATTRIBUTES);
+
+  const mailer = mailerOf(config);
+  const connection = await connectTemporalWorker(config);
+  const worker = await createWorker({
+    connection,
+    namespace,
+    taskQueue,
+    dataConverter,
+    workflowBundle: { code: await readFile(path.join(__dirname, '..', 'workflow-bundle.js'), 'utf8') },
+    activities: {
+      ...composeActivities(stores, {
+        mailer,
+        logger,
+        metrics: createWorkMetrics(registry),
+        zone: config.companyZone,
+        publicUrl: config.http.publicUrl,
+      }),
+      ...createArchive({ client, archives, logger, workflowTypes: [COMPLAINT, ARCHIVED_CASE] }),
+      ...createSweep({
+        intakes: stores.intakes,
+        isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,
+        startCase: complaintStarter(client, taskQueue, stores.policies),
+        logger,
+      }),
+    },
+    maxCachedWorkflows: config.worker.maxCachedWorkflows,
+    maxConcurrentActivities: config.worker.maxConcurrentActivities,
+    shutdownGraceMs: config.shutdownGraceMs,
+  });
+  const running = worker.run();
+  await ensureSchedules(client, { taskQueue, zone: config.companyZone });
+
+  const health = await startHealthServer({
+    host: config.http.host,
+    port: config.worker.port,
+    checks: {
+      mongodb: async () => mongo.connection.db?.admin().ping(),
+      temporal: async () => connection.workflowService.getSystemInfo({}),
+      worker: () =>
+        worker.getState() === 'RUNNING' ? Promise.resolve() : Promise.reject(new Error(worker.getState())),
+    },
+    metrics: () => metricsText(registry, metricsPort),
+    logger,
+  });
+  logger.info({ port: health.port, taskQueue }, 'Worker started');
+
+  stopOnSignals(
+    [
+      {
+        part: 'worker',
+        close: async () => {
+          worker.shutdown();
+          await running;
+        },
+      },
+      { part: 'mailer', close: () => mailer.close() },
+      { part: 'health server', close: () => health.close() },
+      {
+        part: 'Temporal',
+        close: () => Promise.all([temporal.close(), connection.close()]).then(() => undefined),
+      },
+      { part: 'MongoDB', close: () => mongo.close() },
+    ],
+    { logger, graceMs: config.shutdownGraceMs + 5_000 },
+  );
+  await running;
+}
+
+function mailerOf({ mail }: Config): Mailer {
+  return mail.smtpUrl === undefined
+    ? createFileMailer({ folder: mail.mailboxDir, from: mail.from })
+    : createSmtpMailer({ url: mail.smtpUrl, from: mail.from });
+}
+
+/** The SDK's figures are served on a port of their own on loopback, from where `/metrics` collects them. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) console.error(error.message);
+  else console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,2 @@
+export { archiveHistories } from './archive-histories';
+export { intakeSweep } from './intake-sweep';
