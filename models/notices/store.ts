@@ -36,8 +36,6 @@ export interface NoticeStore {
   markGivenUp(id: string, at: string, reason: GivenUpReason, code?: string): Promise<void>;
   /** The notices of a case in the order of its events. */
   ofCase(number: string): Promise<readonly Notice[]>;
-  /** Builds the indexes; safe to repeat. */
-  createIndexes(): Promise<void>;
 }
 
 /** The id of a notice: the same for every repeat, and meaningless to whoever sees it in a mail. */
@@ -101,7 +99,7 @@ export function createNoticeStore(connection: Connection): NoticeStore {
     return documents.map(toNotice);
   }
 
-  return { write, markSent, markFailed, markGivenUp, ofCase, createIndexes: () => model.createIndexes() };
+  return { write, markSent, markFailed, markGivenUp, ofCase };
 }
 
 function toNotice(document: NoticeDocument): Notice {

@@ -9,6 +9,7 @@ import { createFileMailer, createNotify, createSmtpMailer } from '../../activiti
 import type { Mailer, Person } from '../../activities/notify';
 import type { Customer } from '../../domain/case/intake';
 import type { Telling } from '../../domain/notices/telling';
+import { ensureIndexes } from '../../models/indexes';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';
 import { createLogger } from '../../platform/logging';
 import { connectMongo, type MongoConnection } from '../../platform/mongo';
@@ -38,7 +39,7 @@ let mailer: Mailer;
 beforeAll(async () => {
   mongo = await connectMongo({ mongo: { url: testMongoUrl('activities_notify') } }, logger);
   notices = createNoticeStore(mongo.connection);
-  await notices.createIndexes();
+  await ensureIndexes(mongo.connection);
 });
 afterAll(() => mongo.close());
 

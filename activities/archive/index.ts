@@ -1,0 +1,2 @@
+export { createArchive } from './create-archive';
+export type { ArchiveActivities, ArchiveDependencies, ArchiveInput, ArchiveResult } from './create-archive';

@@ -1,0 +1,2 @@
+export { createSweep } from './create-sweep';
+export type { SweepActivities, SweepDependencies, SweepResult, UnstartedIntakes } from './create-sweep';
