@@ -4,12 +4,16 @@ import { caseCollections } from './collections';
 import type { CaseDocument } from './documents';
 import { eventOfCommand, eventsFrom } from './events';
 import { listCases, type CasePage, type ListRequest } from './list';
+import { rebuildAll, rebuildOne, type RebuildProgress } from './rebuild';
+import { differences, type Counterparts, type Difference } from './reconcile';
 import { TransitionRecorder, type MarkStarted, type Recorded } from './record-transition';
 
 export { BadCursorError, SORTS } from './cursor';
 export type { Sort } from './cursor';
 export type { CaseDocument, CaseSummary } from './documents';
 export type { CaseFilter, CasePage, ListRequest } from './list';
+export type { RebuildProgress } from './rebuild';
+export type { Counterparts, Difference } from './reconcile';
 export { RecordConflictError } from './record-transition';
 export type { Recorded } from './record-transition';
 export { maySee, visibleTo } from './visibility';
@@ -30,6 +34,16 @@ export interface CaseStore {
   eventsOf(number: string, afterSeq?: number, limit?: number): Promise<CaseEvent[]>;
   /** The event that a command has made, or the record of its refusal. */
   eventOfCommand(number: string, commandId: string): Promise<CaseEvent | undefined>;
+  /**
+   * Makes the read model of a case anew from its events, also while the case goes on; true if it was missing or differed.
+   *
+   * @throws RangeError if the case has no events, or they don't follow on each other
+   */
+  rebuild(number: string): Promise<boolean>;
+  /** As `rebuild`, for every case there are events of; reports every hundred cases and at the end. */
+  rebuildAll(report: (progress: RebuildProgress) => void): Promise<RebuildProgress>;
+  /** Every difference between events, read models, intakes, and workflows; changes nothing. */
+  differences(counterparts: Counterparts): AsyncGenerator<Difference>;
 }
 
 /** Opens the store on a connection. */
@@ -43,5 +57,8 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
     eventsOf: (number, afterSeq = 0, limit) =>
       eventsFrom(collections, number, afterSeq + 1, undefined, limit),
     eventOfCommand: (number, commandId) => eventOfCommand(collections, number, commandId),
+    rebuild: (number) => rebuildOne(collections, number),
+    rebuildAll: (report) => rebuildAll(collections, report),
+    differences: (counterparts) => differences(collections, counterparts),
   };
 }

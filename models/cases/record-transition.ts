@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { CaseEvent } from '../../domain/case/events';
 import type { CaseCollections } from './collections';
 import { eventsFrom } from './events';
 import { project } from './project';
+import { TRANSACTION } from './transaction';
 
 /** Other events stand under the seqs of these, or they don't follow on the case's last one. No repetition helps. */
 export class RecordConflictError extends Error {
@@ -23,11 +24,6 @@ export interface Recorded {
 
 /** Runs in the transaction of the first record of a case: marks its intake as started. */
 export type MarkStarted = (number: string, runId: string, session: mongo.ClientSession) => Promise<void>;
-
-const TRANSACTION: mongo.TransactionOptions = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: new mongo.WriteConcern('majority', undefined, true),
-};
 
 const DUPLICATE_KEY = 11_000;
 

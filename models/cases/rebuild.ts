@@ -1,0 +1,75 @@
+import { mongo } from 'mongoose';
+import type { CaseCollections } from './collections';
+import type { CaseDocument } from './documents';
+import { eventsFrom } from './events';
+import { project } from './project';
+import { TRANSACTION } from './transaction';
+
+export interface RebuildProgress {
+  readonly cases: number;
+  /** Of these, the read models that were missing or said something else than the events. */
+  readonly rebuilt: number;
+}
+
+/** How many cases lie between two reports of progress. */
+const REPORTED_EVERY = 100;
+
+/**
+ * Makes the read model of a case anew from its events; also while the case goes on.
+ *
+ * @returns whether it was missing or differed
+ * @throws RangeError if the case has no events, or they don't follow on each other
+ */
+export async function rebuildOne(collections: CaseCollections, number: string): Promise<boolean> {
+  const { connection, cases } = collections;
+  const session = await connection.startSession();
+  try {
+    return await session.withTransaction(async () => {
+      const made = project(undefined, await eventsFrom(collections, number, 1, session));
+      const found = await cases.findOne({ _id: number }, { session });
+      if (found && isSame(found, made)) return false;
+      await cases.replaceOne({ _id: number }, made, { session, upsert: true, ignoreUndefined: true });
+      return true;
+    }, TRANSACTION);
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** As `rebuildOne`, for every case there are events of. */
+export async function rebuildAll(
+  collections: CaseCollections,
+  report: (progress: RebuildProgress) => void,
+): Promise<RebuildProgress> {
+  let progress: RebuildProgress = { cases: 0, rebuilt: 0 };
+  for await (const number of numbersWithEvents(collections)) {
+    const rebuilt = await rebuildOne(collections, number);
+    progress = { cases: progress.cases + 1, rebuilt: progress.rebuilt + (rebuilt ? 1 : 0) };
+    if (progress.cases % REPORTED_EVERY === 0) report(progress);
+  }
+  report(progress);
+  return progress;
+}
+
+/** One look into the index a case: the list of all numbers would not fit into one answer of MongoDB. */
+export async function* numbersWithEvents({ events }: CaseCollections): AsyncGenerator<string> {
+  let last = '';
+  for (;;) {
+    const next = await events.findOne(
+      { number: { $gt: last } },
+      { sort: { number: 1, seq: 1 }, projection: { _id: 0, number: 1 } },
+    );
+    if (!next) return;
+    yield next.number;
+    last = next.number;
+  }
+}
+
+/** Byte by byte, the order of the fields included. */
+export function isSame(one: CaseDocument, other: CaseDocument): boolean {
+  return bytesOf(one).equals(bytesOf(other));
+}
+
+function bytesOf(document: CaseDocument): Buffer {
+  return Buffer.from(mongo.BSON.serialize(document, { ignoreUndefined: true }));
+}

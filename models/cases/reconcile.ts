@@ -1,0 +1,116 @@
+import type { Stage } from '../../domain/case/stage';
+import type { CaseCollections } from './collections';
+import { eventsFrom } from './events';
+import { project } from './project';
+import { isSame, numbersWithEvents } from './rebuild';
+import type { CaseDocument } from './documents';
+
+/** Something that records and workflows don't say alike. */
+export type Difference =
+  /** The events have a gap, or can't be folded; `problem` says where. */
+  | { readonly kind: 'events-broken'; readonly number: string; readonly problem: string }
+  | { readonly kind: 'read-model-missing'; readonly number: string }
+  | { readonly kind: 'read-model-differs'; readonly number: string }
+  | { readonly kind: 'read-model-without-events'; readonly number: string }
+  | { readonly kind: 'intake-missing'; readonly number: string }
+  /** Entered long enough ago, but nothing is recorded. */
+  | { readonly kind: 'never-started'; readonly number: string }
+  /** The case is not archived, but no workflow carries it. */
+  | { readonly kind: 'workflow-missing'; readonly number: string; readonly stage: Stage }
+  /** The case is archived, but its workflow still runs. */
+  | { readonly kind: 'workflow-left-over'; readonly number: string };
+
+/** What the records are compared with. */
+export interface Counterparts {
+  readonly intakes: {
+    find(number: string): Promise<unknown>;
+    unstarted(olderThan: Date, limit: number): Promise<readonly { readonly _id: string }[]>;
+  };
+  /** Of these numbers, those whose procedure runs in Temporal now. */
+  readonly running: (numbers: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Intakes that were entered later may still be on their way. */
+  readonly enteredBefore: Date;
+}
+
+const AT_ONCE = 100;
+const MOST_UNSTARTED = 10_000;
+
+/** Every difference between events, read models, intakes, and workflows; nothing is changed. */
+export async function* differences(
+  collections: CaseCollections,
+  counterparts: Counterparts,
+): AsyncGenerator<Difference> {
+  for await (const numbers of inBatches(numbersWithEvents(collections))) {
+    yield* await ofRecords(collections, counterparts, numbers);
+  }
+  yield* await withoutEvents(collections);
+  for (const { _id } of await counterparts.intakes.unstarted(counterparts.enteredBefore, MOST_UNSTARTED)) {
+    yield { kind: 'never-started', number: _id };
+  }
+}
+
+async function ofRecords(
+  collections: CaseCollections,
+  { intakes, running }: Counterparts,
+  numbers: readonly string[],
+): Promise<Difference[]> {
+  const found: Difference[] = [];
+  const made = new Map<string, CaseDocument>();
+  for (const number of numbers) {
+    if ((await intakes.find(number)) === undefined) found.push({ kind: 'intake-missing', number });
+    const { difference, document } = await ofReadModel(collections, number);
+    if (difference) found.push(difference);
+    if (document) made.set(number, document);
+  }
+  const open = await running([...made.keys()]);
+  return [...found, ...[...made.values()].flatMap((document) => ofWorkflow(document, open))];
+}
+
+/** Events and read model as of one moment, since the case may go on meanwhile. */
+async function ofReadModel(
+  collections: CaseCollections,
+  number: string,
+): Promise<{ readonly difference?: Difference; readonly document?: CaseDocument }> {
+  const session = await collections.connection.startSession({ snapshot: true });
+  try {
+    const events = await eventsFrom(collections, number, 1, session);
+    const document = project(undefined, events);
+    const found = await collections.cases.findOne({ _id: number }, { session });
+    if (!found) return { document, difference: { kind: 'read-model-missing', number } };
+    return isSame(found, document)
+      ? { document }
+      : { document, difference: { kind: 'read-model-differs', number } };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { difference: { kind: 'events-broken', number, problem: error.message } };
+  } finally {
+    await session.endSession();
+  }
+}
+
+function ofWorkflow({ _id: number, stage }: CaseDocument, open: ReadonlySet<string>): Difference[] {
+  const archived = stage === 'archived';
+  if (archived === !open.has(number)) return [];
+  return [archived ? { kind: 'workflow-left-over', number } : { kind: 'workflow-missing', number, stage }];
+}
+
+async function withoutEvents({ cases, events }: CaseCollections): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for await (const { _id: number } of cases.find({}, { projection: { _id: 1 } }).sort({ _id: 1 })) {
+    if (!(await events.findOne({ number, seq: 1 }, { projection: { _id: 1 } }))) {
+      found.push({ kind: 'read-model-without-events', number });
+    }
+  }
+  return found;
+}
+
+async function* inBatches(numbers: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
+  let batch: string[] = [];
+  for await (const number of numbers) {
+    batch.push(number);
+    if (batch.length < AT_ONCE) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
