@@ -64,6 +64,12 @@ describe('after', () => {
     );
   });
 
+  it('lets any amount take at least a millisecond that is worked', () => {
+    expect(shown(after(local('2026-03-07 11:00'), 1, 'working-days', plainWeeks))).toBe(
+      '2026-03-09 09:00:00.001',
+    );
+  });
+
   it('is the inverse of elapsed: to the millisecond on even days, within 1 ms on any', () => {
     const check =
       (tolerance: number) => (from: number, ms: number, days: number, calendar: typeof plainWeeks) => {

@@ -197,6 +197,17 @@ describe('rungs', () => {
     ]);
   });
 
+  it('divide the extended span as it was agreed, and are put off by what is paused afterwards', () => {
+    const extension = { extendedTo: local('2026-03-03 20:00'), extendedAt: local('2026-03-03 11:00') };
+    const pauses = [pause('2026-03-03 12:00', '2026-03-03 13:00')];
+    const span = { limit: wall('PT4H'), startedAt: local('2026-03-03 10:00'), pauses, ...extension };
+    expect(rungs(span, [50, 100, 110])).toEqual([
+      '50: 2026-03-03 16:00',
+      '100: 2026-03-03 21:00',
+      '110: 2026-03-03 22:00',
+    ]);
+  });
+
   it('come once each, and all at once where a promise lay in the past', () => {
     const span = { limit: { given: local('2026-03-03 09:00') }, startedAt: local('2026-03-03 10:00') };
     expect(rungs(span, [50, 100, 50])).toEqual(['50: 2026-03-03 09:00', '100: 2026-03-03 09:00']);

@@ -150,6 +150,12 @@ describe('other numbers pass', () => {
     expect(foundIn(text)).toEqual([]);
   });
 
+  it('decimal fractions, even with a card’s prefix and check digit', () => {
+    const digits = withLuhnDigit('511234567890123');
+    expect(kindsIn(digits)).toEqual(['bank-card']);
+    expect(kindsIn(`${digits.slice(0, 2)}.${digits.slice(2)}`)).toEqual([]);
+  });
+
   it('as generated: phones, dates, and numbers of orders by date', () => {
     const phones = fc.integer({ min: 13_000_000_000, max: 19_999_999_999 }).map(String);
     const dates = fc
