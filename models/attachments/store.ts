@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { CheckedContent } from './checked-content';
+import { attachmentType, type AttachmentType } from './file-types';
+import { safeFilename } from './filename';
+import { AttachmentRefusedError } from './refused';
+import { attachmentSchema } from './schema';
+import type { AttachmentDocument } from './schema';
+
+export interface Upload {
+  /** As the caller names it; kept in a harmless form. */
+  readonly filename: string;
+  /** The media type that the caller declares; the content must agree. */
+  readonly type: string;
+  readonly content: Readable;
+  readonly maxBytes: number;
+  /** A user id. */
+  readonly uploadedBy: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface Attachment {
+  /** A UUID. */
+  readonly id: string;
+  readonly filename: string;
+  readonly type: AttachmentType;
+  /** Bytes. */
+  readonly size: number;
+  /** In hex. */
+  readonly sha256: string;
+  readonly uploadedBy: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** The files that are attached to cases. */
+export interface AttachmentStore {
+  /**
+   * Keeps a file. It exists only when this returns: of an upload that is refused or breaks off, nothing is kept.
+   *
+   * @throws {AttachmentRefusedError} if it is too large, empty, or not of a type that may be attached
+   */
+  store(upload: Upload): Promise<Attachment>;
+  find(id: string): Promise<Attachment | undefined>;
+  /** The file's content from its beginning; undefined if there is no such attachment. */
+  open(id: string): Promise<{ readonly attachment: Attachment; readonly content: Readable } | undefined>;
+}
+
+/** Opens the store on a connection. */
+export function createAttachmentStore(connection: Connection): AttachmentStore {
+  const model = connection.model<AttachmentDocument>('Attachment', attachmentSchema);
+
+  /** Made when it is needed: a connection has no database before it is open. */
+  function files() {
+    if (!connection.db) throw new Error('The connection to MongoDB is not open.');
+    return new mongo.GridFSBucket(connection.db, { bucketName: 'attachmentFiles' });
+  }
+
+  async function store(upload: Upload): Promise<Attachment> {
+    const type = attachmentType(upload.type);
+    if (!type) {
+      upload.content.destroy();
+      throw new AttachmentRefusedError('unknown-type');
+    }
+    const id = randomUUID();
+    const checked = new CheckedContent(upload.content, type, upload.maxBytes);
+    // The content is found by its name; ids of files are the driver's.
+    await write(checked, files().openUploadStream(id));
+    const filename = safeFilename(upload.filename);
+    const { uploadedBy, at } = upload;
+    const attachment = { id, filename, type, size: checked.size, sha256: checked.sha256(), uploadedBy, at };
+    const { id: _id, ...rest } = attachment;
+    await model.updateOne({ _id }, { $setOnInsert: { ...rest, at: new Date(at) } }, { upsert: true });
+    return attachment;
+  }
+
+  async function find(id: string): Promise<Attachment | undefined> {
+    const found = await model.findById(id).lean();
+    return found ? toAttachment(found) : undefined;
+  }
+
+  async function open(id: string) {
+    const attachment = await find(id);
+    return attachment && { attachment, content: files().openDownloadStreamByName(id) };
+  }
+
+  return { store, find, open };
+}
+
+/** Waits for each piece to be stored, so that nothing is on its way any more when what is there has to be removed. */
+async function write(content: AsyncIterable<Buffer>, file: mongo.GridFSBucketWriteStream): Promise<void> {
+  // Every failure comes back through the call that met it; without a listener it would end the process besides.
+  file.on('error', () => undefined);
+  try {
+    for await (const piece of content) {
+      await new Promise<void>((resolve, reject) => {
+        file.write(piece, (error) => (error ? reject(error) : resolve()));
+      });
+    }
+    file.end();
+    await finished(file);
+  } catch (error) {
+    // If this fails too, pieces without an attachment are left: nobody can open them.
+    await file.abort().catch(() => undefined);
+    throw error;
+  }
+}
+
+function toAttachment({ _id, at, ...rest }: AttachmentDocument): Attachment {
+  return { id: _id, ...rest, at: at.toISOString() };
+}
