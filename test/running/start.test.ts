@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, isFree } from '../../scripts/servers/index.mjs';
-import { temporaryFolder } from './folders';
+import { atEnd, temporaryFolder } from './folders';
 
 /** The servers come up twice in a test, on a machine that may be busy. */
 jest.setTimeout(120_000);
@@ -20,6 +20,10 @@ class Start {
     this.child = spawn(process.execPath, [SCRIPT], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    // It would start again what the end of its folder ends.
+    atEnd(async () => {
+      if (this.child.exitCode === null && this.child.signalCode === null) await this.end('SIGKILL');
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk) => {
