@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { LRUCache } from 'lru-cache';
 import type { mongo } from 'mongoose';
 import type { CaseEvent } from '../../domain/case/events';
 import type { CaseCollections } from './collections';
+import type { CaseDocument } from './documents';
 import { eventsFrom } from './events';
 import { project } from './project';
 import { TRANSACTION } from './transaction';
@@ -27,8 +29,18 @@ export type MarkStarted = (number: string, runId: string, session: mongo.ClientS
 
 const DUPLICATE_KEY = 11_000;
 
+/** Read models kept from the last record, so that the next one need not read them. About 20 MB. */
+const RECENT = 2_000;
+
+/** The read model is not what it was when it was recorded last: look it up. */
+class StaleError extends Error {
+  override readonly name = 'StaleError';
+}
+
 /** Records the transitions of cases: appends their events and replaces the read model in one transaction. */
 export class TransitionRecorder {
+  private readonly recent = new LRUCache<string, CaseDocument>({ max: RECENT });
+
   constructor(
     private readonly collections: CaseCollections,
     private readonly markStarted: MarkStarted,
@@ -41,54 +53,95 @@ export class TransitionRecorder {
    * @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing
    */
   async record(number: string, events: readonly CaseEvent[], startedRunId?: string): Promise<Recorded> {
+    const transition = { number, events, first: firstSeq(number, events), startedRunId };
+    const recent = this.recent.get(number);
+    this.recent.delete(number);
+    try {
+      return await this.inTransaction(transition, recent);
+    } catch (error) {
+      if (error instanceof StaleError) return await this.inTransaction(transition, undefined);
+      if (!isDuplicate(error)) throw error;
+      // It is recorded already, perhaps a moment ago by another attempt.
+      return sameOrConflict(transition, await eventsFrom(this.collections, number, transition.first));
+    }
+  }
+
+  private async inTransaction(transition: Transition, recent: CaseDocument | undefined): Promise<Recorded> {
     const session = await this.collections.connection.startSession();
     try {
-      return await session.withTransaction(
-        () => this.append(number, events, startedRunId, session),
+      const { recorded, after } = await session.withTransaction(
+        () => this.append(transition, recent, session),
         TRANSACTION,
       );
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      // Two attempts at once: the other one has committed.
-      const stored = await eventsFrom(this.collections, number, firstSeq(number, events));
-      return sameOrConflict(number, events, stored);
+      if (after) this.recent.set(transition.number, after);
+      return recorded;
     } finally {
       await session.endSession();
     }
   }
 
   private async append(
-    number: string,
-    events: readonly CaseEvent[],
-    startedRunId: string | undefined,
+    transition: Transition,
+    recent: CaseDocument | undefined,
     session: mongo.ClientSession,
-  ): Promise<Recorded> {
-    const first = firstSeq(number, events);
+  ): Promise<Appended> {
+    const { number, first } = transition;
+    if (recent?.revision === first - 1) return this.write(transition, recent, recent, session);
     // A new case has no read model to look for; if it had events already, inserting these would fail.
-    const found = first === 1 ? null : await this.collections.cases.findOne({ _id: number }, { session });
-    let before = found ?? undefined;
-    if ((before?.revision ?? 0) !== first - 1) {
-      // The read model is missing or behind: what holds is what the events say.
-      const stored = await eventsFrom(this.collections, number, 1, session);
-      if (stored.length >= first) return sameOrConflict(number, events, stored);
-      if (stored.length < first - 1) throw gap(number, first, stored.length);
-      before = project(undefined, stored);
+    const there = first === 1 ? undefined : await this.readModel(number, session);
+    if ((there?.revision ?? 0) === first - 1) return this.write(transition, there, there, session);
+
+    // The read model is missing, behind, or ahead: what holds is what the events say.
+    const stored = await eventsFrom(this.collections, number, 1, session);
+    if (stored.length >= first) return { recorded: sameOrConflict(transition, stored) };
+    if (stored.length < first - 1) {
+      const why = `they begin with ${first}, but the record ends with ${stored.length}.`;
+      throw new RecordConflictError(number, why);
     }
-    const after = project(before, events);
-    const documents = events.map((event) => ({ number, ...event }));
-    await this.collections.events.insertMany(documents, { session, ignoreUndefined: true });
-    await this.collections.cases.replaceOne(
-      found ? { _id: number, revision: found.revision } : { _id: number },
-      after,
-      {
-        session,
-        upsert: found === null,
-        ignoreUndefined: true,
-      },
-    );
-    if (startedRunId !== undefined) await this.markStarted(number, startedRunId, session);
-    return { events, repeated: false };
+    return this.write(transition, project(undefined, stored), there, session);
   }
+
+  /** `there` is the read model to replace, if there is one. */
+  private async write(
+    { number, events, startedRunId }: Transition,
+    before: CaseDocument | undefined,
+    there: CaseDocument | undefined,
+    session: mongo.ClientSession,
+  ): Promise<Appended> {
+    const after = project(before, events);
+    const written = { session, ignoreUndefined: true };
+    await this.collections.events.insertMany(
+      events.map((event) => ({ number, ...event })),
+      written,
+    );
+    if (there) {
+      const replaced = { _id: number, revision: there.revision };
+      const { matchedCount } = await this.collections.cases.replaceOne(replaced, after, written);
+      if (matchedCount === 0) throw new StaleError(`The read model of ${number} has changed.`);
+    } else {
+      await this.collections.cases.insertOne(after, written);
+    }
+    if (startedRunId !== undefined) await this.markStarted(number, startedRunId, session);
+    return { recorded: { events, repeated: false }, after };
+  }
+
+  private async readModel(number: string, session: mongo.ClientSession): Promise<CaseDocument | undefined> {
+    return (await this.collections.cases.findOne({ _id: number }, { session })) ?? undefined;
+  }
+}
+
+interface Transition {
+  readonly number: string;
+  readonly events: readonly CaseEvent[];
+  /** The seq of the first event. */
+  readonly first: number;
+  readonly startedRunId: string | undefined;
+}
+
+interface Appended {
+  readonly recorded: Recorded;
+  /** The read model, if it was written. */
+  readonly after?: CaseDocument;
 }
 
 /** The seq of the first event, once it is sure that the others follow it. */
@@ -100,16 +153,8 @@ function firstSeq(number: string, events: readonly CaseEvent[]): number {
   return first;
 }
 
-function gap(number: string, first: number, last: number): RecordConflictError {
-  return new RecordConflictError(number, `they begin with ${first}, but the record ends with ${last}.`);
-}
-
 /** A repeat is what is stored already, all of it, but for what recording itself adds: the completions. */
-function sameOrConflict(
-  number: string,
-  events: readonly CaseEvent[],
-  stored: readonly CaseEvent[],
-): Recorded {
+function sameOrConflict({ number, events }: Transition, stored: readonly CaseEvent[]): Recorded {
   const bySeq = new Map(stored.map((event) => [event.seq, event]));
   const recorded = events.map((event) => {
     const there = bySeq.get(event.seq);
