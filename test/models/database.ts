@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { createLogger } from '../../platform/logging';
-import { connectMongo } from '../../platform/mongo';
+import { connectMongo, type MongoConnection } from '../../platform/mongo';
 
 export interface TestDatabase {
   readonly connection: Connection;
   /** Makes the indexes of every model that is known by now, as the composition root does. */
   makeIndexes(): Promise<void>;
+  /** Another connection to it, as another process has one. */
+  connectAgain(): Promise<Connection>;
   drop(): Promise<void>;
 }
 
@@ -15,16 +17,23 @@ export async function openDatabase(): Promise<TestDatabase> {
   const url = new URL(process.env['REDRESS_TEST_MONGO_URL'] ?? missing());
   url.pathname = `/redress-${randomUUID()}`;
   const logger = createLogger({ logLevel: 'silent' }, 'test');
-  const mongo = await connectMongo({ mongo: { url: url.href } }, logger);
-  const { connection } = mongo;
+  const connect = () => connectMongo({ mongo: { url: url.href } }, logger);
+  const first = await connect();
+  const { connection } = first;
+  const others: MongoConnection[] = [];
   return {
     connection,
+    connectAgain: async () => {
+      const other = await connect();
+      others.push(other);
+      return other.connection;
+    },
     makeIndexes: async () => {
       for (const model of Object.values(connection.models)) await model.createIndexes();
     },
     drop: async () => {
       await connection.dropDatabase();
-      await mongo.close();
+      for (const one of [first, ...others]) await one.close();
     },
   };
 }
