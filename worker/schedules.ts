@@ -22,7 +22,7 @@ const CATCH_UP = '1 minute';
  */
 export async function ensureSchedules(client: Client, { taskQueue, zone }: ScheduleSettings): Promise<void> {
   const schedules = [
-    schedule('intake-sweep', { intervals: [{ every: '10 seconds' }] }, intakeSweep, []),
+    schedule('intake-sweep', { intervals: [{ every: '30 seconds' }] }, intakeSweep, []),
     schedule('archive-histories', { intervals: [{ every: '2 minutes' }] }, archiveHistories, [
       { since: 'watermark' },
     ]),

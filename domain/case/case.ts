@@ -128,12 +128,15 @@ export function currentRound(state: Case): Round {
   return state.rounds[state.rounds.length - 1] ?? { round: state.round };
 }
 
-/** The department in whose hands the case is now: customer service whenever no other department works on it. */
+/**
+ * The department in whose hands the case is now: customer service while it assigns and while it asks the customer, else
+ * the department that was assigned; after closing it is that department's case still.
+ */
 export function holdingDepartment(
   state: Pick<Case, 'stage' | 'department'>,
   customerService: string,
 ): string {
-  const atDepartment =
-    state.stage === 'accepting' || state.stage === 'planning' || state.stage === 'handling';
-  return (atDepartment ? state.department : undefined) ?? customerService;
+  const atCustomerService =
+    state.stage === 'registered' || state.stage === 'assigning' || state.stage === 'confirming';
+  return (atCustomerService ? undefined : state.department) ?? customerService;
 }

@@ -10,6 +10,7 @@ import type { CommandName, CommandPayloads } from '../../../domain/case/commands
 import type { Intake } from '../../../domain/case/intake';
 import type { Calendar } from '../../../domain/calendar/calendar';
 import type { Policy } from '../../../domain/policy/policy';
+import { isOpen } from '../../../domain/case/stage';
 import type { Actor } from '../../../domain/people/actor';
 import { createCaseKeyStore } from '../../../models/case-keys';
 import type { LoadedPack } from '../../../models/policies';
@@ -30,7 +31,8 @@ const HOUR = 3_600_000;
 
 /** A company with real records, whose time can be skipped: a test server, a worker, a database of its own. */
 export class Company {
-  private filed = 0;
+  private readonly filed: Complaint[] = [];
+  private count = 0;
 
   private constructor(
     readonly env: TestWorkflowEnvironment,
@@ -123,16 +125,29 @@ export class Company {
       filedBy: options.by ?? people.agent,
       enteredAt: now,
     };
-    this.filed += 1;
-    const number = `C20260101-${String(this.filed).padStart(6, '0')}`;
+    const number = `C20260101-${String((this.count += 1)).padStart(6, '0')}`;
     const handle = await this.env.client.workflow.start(COMPLAINT, {
       workflowId: number,
       taskQueue: TASK_QUEUE,
       args: [{ ...start, number }],
     });
     const complaint = new Complaint(number, handle, this);
+    this.filed.push(complaint);
     await complaint.recorded();
     return complaint;
+  }
+
+  /**
+   * Has what is still open withdrawn, so that the clocks of one test don't ring in the next. (Terminating a workflow
+   * whose activity is under way stops the test server from ever skipping time again.)
+   */
+  async endAll(): Promise<void> {
+    for (const complaint of this.filed.splice(0)) {
+      if (!isOpen((await complaint.state()).stage)) continue;
+      const at = new Date(await this.now()).toISOString();
+      const statement = { at, method: 'phone', text: '不再投诉' };
+      await complaint.send(people.agent, 'withdraw', { reason: '客户撤回', statement });
+    }
   }
 
   /** The mails that were sent about a case, as text. */
