@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { duration, say } from './say.mjs';
 
 const HEARTBEAT_MS = 15_000;
-const LINES_KEPT = 30;
+const LINES_KEPT = 100;
 
 /**
  * @typedef {object} Options
