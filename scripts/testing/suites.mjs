@@ -27,6 +27,7 @@ export const SUITES = [
     'domain',
     'platform',
     'running',
+    'deploy',
     'models',
     'activities',
     'workflows',
