@@ -20,19 +20,25 @@ export interface LoadedPack {
 }
 
 /**
- * Loads every `*.yaml` of a folder and checks it.
+ * Loads every `*.yaml` of a folder, or of several as if they were one, and checks it.
  *
  * @param departments the ids of the company's departments
  * @throws {PackError} with every problem of every file, each with line, column, and what would be right
  */
-export async function loadPacks(folder: string, departments: readonly string[]): Promise<LoadedPack[]> {
-  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+export async function loadPacks(
+  folders: string | readonly string[],
+  departments: readonly string[],
+): Promise<LoadedPack[]> {
+  const names = await Promise.all([folders].flat().map(packFiles));
   const files = await Promise.all(
-    names.map(
-      async (name) => new PackFile(path.join(folder, name), await readFile(path.join(folder, name), 'utf8')),
-    ),
+    names.flat().map(async (name) => new PackFile(name, await readFile(name, 'utf8'))),
   );
   return readPacks(files, departments);
+}
+
+async function packFiles(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  return names.map((name) => path.join(folder, name));
 }
 
 /** A pack's file, with its content once its own schema has checked that. */

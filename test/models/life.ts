@@ -100,6 +100,10 @@ export class Life {
     return this.endTurn();
   }
 
+  advanceBy(minutes: number): void {
+    this.now = shown(new Date(Date.parse(local(this.now)) + minutes * 60_000).toISOString());
+  }
+
   /** The clock that a rule started last. */
   clock(rule: string): Clock {
     const found = this.state.clocks.filter((clock) => clock.rule === rule).at(-1);

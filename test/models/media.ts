@@ -4,6 +4,8 @@ import { loadPacks } from '../../models/policies';
 
 export const POLICIES = path.join(__dirname, '..', '..', 'policies');
 
+const TEST_POLICIES = path.join(__dirname, '..', 'policies');
+
 export const DEPARTMENTS = [
   'customer-service',
   'marketing',
@@ -15,9 +17,17 @@ export const DEPARTMENTS = [
 ] as const;
 
 /** The pack `media` as shipped. */
-export async function loadMedia(): Promise<Policy> {
-  const packs = await loadPacks(POLICIES, DEPARTMENTS);
-  const media = packs.find(({ id }) => id === 'media');
-  if (!media) throw new Error('policies/media.yaml is missing.');
-  return { ...media.rules, version: 1 };
+export function loadMedia(): Promise<Policy> {
+  return packOf(POLICIES, 'media');
+}
+
+/** A pack of the tests' own, which grants what no source does. */
+export function loadMediaWithPause(): Promise<Policy> {
+  return packOf([POLICIES, TEST_POLICIES], 'media-with-pause');
+}
+
+async function packOf(folders: string | readonly string[], id: string): Promise<Policy> {
+  const pack = (await loadPacks(folders, DEPARTMENTS)).find((one) => one.id === id);
+  if (!pack) throw new Error(`There is no pack ${id}.`);
+  return { ...pack.rules, version: 1 };
 }
