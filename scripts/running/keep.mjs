@@ -19,6 +19,7 @@ const STEADY_MS = 60_000;
  * @throws {Error} when the first start fails
  */
 export async function keepRunning(program) {
+  program.stopping.throwIfAborted();
   const first = await program.start();
   void startAgain(program, first);
 }

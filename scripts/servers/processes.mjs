@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -157,10 +157,32 @@ function signal(pid, name) {
 async function gone(pid, withinMs) {
   const deadline = Date.now() + withinMs;
   while (Date.now() < deadline) {
-    if ((await commandLineOf(pid)) === undefined) return true;
+    if (!(await exists(pid))) return true;
     await sleep(50);
   }
   return false;
+}
+
+/**
+ * A process that ends loses its command line before it closes its ports and files: only its absence counts, or
+ * what is left of it when nobody collects its exit code.
+ *
+ * @param {number} pid
+ */
+async function exists(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error.code !== 'ESRCH';
+  }
+  if (process.platform !== 'linux') return true;
+  const [stat, threads] = await Promise.all([
+    readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''),
+    readdir(`/proc/${pid}/task`).catch(() => []),
+  ]);
+  // The state follows the name, which stands in parentheses and may hold anything.
+  const state = stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+  return threads.length > 1 || !['', 'Z', 'X'].includes(state);
 }
 
 /** @param {number} milliseconds */

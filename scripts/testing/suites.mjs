@@ -50,11 +50,12 @@ function check(name, commands) {
     name,
     exists: () => true,
     async run(root) {
+      let content = true;
       for (const [script, ...args] of commands) {
         const exit = await runVisibly(process.execPath, [join(root, 'node_modules', script), ...args], root);
-        if (exit !== 0) return { passed: 0, failed: 1 };
+        content &&= exit === 0;
       }
-      return { passed: 1, failed: 0 };
+      return content ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
     },
   };
 }

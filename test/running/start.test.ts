@@ -156,11 +156,25 @@ describe('npm start', () => {
     await first.end('SIGINT');
   });
 
+  test('can be broken off while it waits for a program', async () => {
+    const { dataDir, env } = await settings();
+    const start = new Start({ ...env, NEVER_READY: 'yes' });
+    await start.prints('[The worker] warning: worker warns');
+    await start.prints('[The API] warning: api warns');
+
+    expect(await start.end('SIGINT')).toMatch(
+      /the API: stopped[^]*MongoDB: stopped[^]*Everything has stopped/,
+    );
+    expect(readdirSync(join(dataDir, 'run'))).toEqual(['start.json']);
+  });
+
   test('that is broken off leaves nothing running', async () => {
     const { dataDir, env, ports } = await settings();
     const start = new Start(env);
     await start.prints('Starting MongoDB');
-    await start.end('SIGINT');
+    const printed = await start.end('SIGINT');
+
+    expect(printed).not.toContain('Redress is up');
 
     expect(readdirSync(join(dataDir, 'run'))).toEqual(['start.json']);
     for (const port of ports) await expect(isFree(port)).resolves.toBe(true);
