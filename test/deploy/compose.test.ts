@@ -146,6 +146,13 @@ test('the members of the replica set are the same everywhere', () => {
     expect(compose.services).toHaveProperty([member.split(':')[0] ?? '']);
 });
 
+test.each(['production.yaml', 'dynamic-config.yaml'])(
+  "Temporal's %s is YAML also before its blanks are filled in, so that tools can read it",
+  (file) => {
+    expect(() => void parse(textOf(`deploy/temporal/${file}`))).not.toThrow();
+  },
+);
+
 test('what a container starts may be executed', () => {
   for (const script of [
     'app/start.sh',
