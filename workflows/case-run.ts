@@ -26,6 +26,7 @@ import { openDoors } from './doors';
 import type { Answer, CommandMail, Mail } from './mailbox';
 import type { ArchivedCaseStart, ComplaintStart, Verdict } from './messages';
 import { Notices } from './notices';
+import type { Sender } from './read-command';
 import { NO_REFUSALS, tallied, type RefusalTally } from './refusals';
 
 const { record } = proxyActivities<Pick<CaseActivities, 'record'>>({
@@ -199,8 +200,10 @@ export class CaseRun {
   }
 
   /** Puts a signal that can't be carried out on the record. */
-  submitMalformed(command: string, refusal: Refusal): void {
-    this.mailbox.push({ kind: 'malformed', command, refusal });
+  submitMalformed(command: string, refusal: Refusal, sender?: Sender): void {
+    if (sender && (this.answered.has(sender.commandId) || this.pending.has(sender.commandId))) return;
+    if (sender) this.answered.set(sender.commandId, { refusal });
+    this.mailbox.push({ kind: 'malformed', command, refusal, ...(sender && { sender }) });
   }
 
   // ── One turn ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -241,7 +244,7 @@ export class CaseRun {
       case 'command':
         return this.carryOut(turn);
       case 'malformed':
-        this.putOnRecord(turn.command, turn.refusal);
+        this.putOnRecord(turn.command, turn.refusal, turn.sender);
         return undefined;
       case 'given-up':
         turn.result.givenUp.forEach((payload) => this.occur({ type: 'notice-given-up', payload }));
@@ -270,7 +273,7 @@ export class CaseRun {
     this.occur({ type, payload: { id, clause, percent, dueAt } });
   }
 
-  private putOnRecord(command: string, { code, message }: Refusal, by?: Command): void {
+  private putOnRecord(command: string, { code, message }: Refusal, by?: Sender): void {
     const { tally, single, unwritten } = tallied(this.refusals, this.now);
     this.refusals = tally;
     if (unwritten > 0) this.occur({ type: 'refusals-counted', payload: { count: unwritten } });

@@ -38,7 +38,7 @@ export function openDoors(c: CaseRun): void {
 
 async function receiveSignal(c: CaseRun, name: CommandName, envelope: unknown): Promise<void> {
   const reading = readCommand(name, envelope);
-  if ('refusal' in reading) c.submitMalformed(name, reading.refusal);
+  if ('refusal' in reading) c.submitMalformed(name, reading.refusal, reading.sender);
   else await c.submit('signal', reading.command);
 }
 

@@ -2,6 +2,7 @@ import type { NotifyResult } from '../activities/contract';
 import type { Command } from '../domain/case/commands';
 import type { Refusal } from '../domain/case/refusal';
 import type { Verdict } from './messages';
+import type { Sender } from './read-command';
 
 export type Answer = { readonly verdict: Verdict } | { readonly refusal: Refusal };
 
@@ -14,7 +15,12 @@ export type Mail =
       readonly answer: (answer: Answer) => void;
     }
   /** A signal that was no well-formed command. */
-  | { readonly kind: 'malformed'; readonly command: string; readonly refusal: Refusal }
+  | {
+      readonly kind: 'malformed';
+      readonly command: string;
+      readonly refusal: Refusal;
+      readonly sender?: Sender;
+    }
   | { readonly kind: 'given-up'; readonly result: NotifyResult };
 
 export type CommandMail = Extract<Mail, { kind: 'command' }>;

@@ -4,7 +4,10 @@ import { personalNumberFields } from '../domain/guard/personal-numbers';
 import { isCommand, isEnvelope, type Errors } from './generated/validators';
 import { UNREADABLE } from './messages';
 
-export type Reading = { readonly command: Command } | { readonly refusal: Refusal };
+/** Who sent a command that can't be carried out, as far as that can be read. */
+export type Sender = Pick<Command, 'commandId' | 'actor'>;
+
+export type Reading = { readonly command: Command } | { readonly refusal: Refusal; readonly sender?: Sender };
 
 /** Reads what came through a signal or an update; whatever it is, the answer is a command or a refusal. */
 export function readCommand(name: CommandName, envelope: unknown): Reading {
@@ -18,9 +21,10 @@ export function readCommand(name: CommandName, envelope: unknown): Reading {
   }
   if (!isEnvelope(envelope)) return { refusal: invalidFields(isEnvelope.errors) };
   const command = { ...envelope, type: name };
-  if (!isCommand(command)) return { refusal: invalidFields(isCommand.errors) };
+  const sender: Sender = { commandId: command.commandId, actor: command.actor };
+  if (!isCommand(command)) return { refusal: invalidFields(isCommand.errors), sender };
   const found = personalNumberFields(command.payload);
-  return found.length > 0 ? { refusal: personalNumbers(found) } : { command };
+  return found.length > 0 ? { refusal: personalNumbers(found), sender } : { command };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

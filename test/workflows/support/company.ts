@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID, createSecretKey } from 'node:crypto';
+import { createSecretKey, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { DataConverter } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
 import { createFileMailer } from '../../../activities/notify';
@@ -25,14 +26,18 @@ import { COMPLAINT, type ComplaintStart } from '../../../workflows/messages';
 import { Complaint } from './complaint';
 import { DEPARTMENTS, people } from './people';
 
-const TASK_QUEUE = 'redress-test';
 const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;
+
+interface RunningWorker {
+  readonly worker: Worker;
+  readonly ended: Promise<void>;
+}
 
 /** A company with real records, whose time can be skipped: a test server, a worker, a database of its own. */
 export class Company {
   private readonly filed: Complaint[] = [];
-  private count = 0;
+  private count = randomInt(1e6) * 1000;
 
   private constructor(
     readonly env: TestWorkflowEnvironment,
@@ -40,11 +45,17 @@ export class Company {
     readonly calendar: Calendar,
     private readonly packs: ReadonlyMap<string, Policy>,
     private readonly mailbox: string,
-    readonly close: () => Promise<void>,
+    private readonly taskQueue: string,
+    private readonly startWorker: () => Promise<RunningWorker>,
+    private worker: RunningWorker,
+    private readonly tearDown: () => Promise<void>,
   ) {}
 
-  /** @param packs the rules that its complaints may run under; the first is the default */
-  static async open(packs: readonly LoadedPack[]): Promise<Company> {
+  /**
+   * @param packs the rules that its complaints may run under; the first is the default
+   * @param address of a real server, whose time can't be skipped; absent: a time-skipping server of its own
+   */
+  static async open(packs: readonly LoadedPack[], address?: string): Promise<Company> {
     const logger = createLogger({ logLevel: 'silent' }, 'test');
     const base = new URL(process.env['REDRESS_TEST_MONGO_URL'] ?? 'missing');
     base.pathname = `/company-${randomUUID()}`;
@@ -55,40 +66,60 @@ export class Company {
     await ensureIndexes(mongo.connection);
     const policies = await settle(stores, packs);
 
-    const env = await TestWorkflowEnvironment.createTimeSkipping({
-      server: {
-        executable: { type: 'existing-path', path: process.env['TEMPORAL_TEST_SERVER_PATH'] ?? 'missing' },
-      },
-      client: { dataConverter },
-    });
+    const env = await environment(dataConverter, address);
     const mailbox = await mkdtemp(path.join(tmpdir(), 'redress-mailbox-'));
-    const worker = await createWorker({
-      connection: env.nativeConnection,
-      namespace: 'default',
-      taskQueue: TASK_QUEUE,
-      dataConverter,
-      workflowBundle: { code: readFileSync(process.env['REDRESS_TEST_BUNDLE'] ?? 'missing', 'utf8') },
-      activities: composeActivities(stores, {
-        mailer: createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' }),
-        logger,
-        metrics: createWorkMetrics(createRegistry()),
-        zone: ZONE,
-        publicUrl: 'http://localhost',
-      }),
-      maxCachedWorkflows: 100,
-      maxConcurrentActivities: 20,
-      shutdownGraceMs: 1_000,
-    });
-    const running = worker.run();
-    const close = async (): Promise<void> => {
-      await stop(worker, running);
+    // Its own, as several companies may share a server.
+    const taskQueue = `redress-${randomUUID()}`;
+    const startWorker = async (): Promise<RunningWorker> => {
+      const worker = await createWorker({
+        connection: env.nativeConnection,
+        namespace: 'default',
+        taskQueue,
+        dataConverter,
+        workflowBundle: { code: readFileSync(process.env['REDRESS_TEST_BUNDLE'] ?? 'missing', 'utf8') },
+        activities: composeActivities(stores, {
+          mailer: createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' }),
+          logger,
+          metrics: createWorkMetrics(createRegistry()),
+          zone: ZONE,
+          publicUrl: 'http://localhost',
+        }),
+        maxCachedWorkflows: 100,
+        maxConcurrentActivities: 20,
+        shutdownGraceMs: 1_000,
+      });
+      return { worker, ended: worker.run() };
+    };
+    const tearDown = async (): Promise<void> => {
       await env.teardown();
       await mongo.connection.dropDatabase();
       await mongo.close();
       await rm(mailbox, { recursive: true, force: true });
     };
     const calendar = await stores.calendars.calendar();
-    return new Company(env, stores, calendar, policies, mailbox, close);
+    return new Company(
+      env,
+      stores,
+      calendar,
+      policies,
+      mailbox,
+      taskQueue,
+      startWorker,
+      await startWorker(),
+      tearDown,
+    );
+  }
+
+  async close(): Promise<void> {
+    await stop(this.worker);
+    await this.tearDown();
+  }
+
+  /** Something happens while no worker is there to see it. */
+  async whileWorkerIsAway(happening: () => Promise<void>): Promise<void> {
+    await stop(this.worker);
+    await happening();
+    this.worker = await this.startWorker();
   }
 
   /** The company's time, epoch milliseconds. */
@@ -125,10 +156,10 @@ export class Company {
       filedBy: options.by ?? people.agent,
       enteredAt: now,
     };
-    const number = `C20260101-${String((this.count += 1)).padStart(6, '0')}`;
+    const number = `C20260101-${String((this.count += 1)).padStart(9, '0')}`;
     const handle = await this.env.client.workflow.start(COMPLAINT, {
       workflowId: number,
-      taskQueue: TASK_QUEUE,
+      taskQueue: this.taskQueue,
       args: [{ ...start, number }],
     });
     const complaint = new Complaint(number, handle, this);
@@ -184,6 +215,19 @@ export const CLASSIFIED = { contentType: 'product', subtype: 'quality', urgency:
 
 export type Payload<N extends CommandName> = CommandPayloads[N];
 
+function environment(
+  dataConverter: DataConverter,
+  address: string | undefined,
+): Promise<TestWorkflowEnvironment> {
+  const client = { dataConverter };
+  if (address !== undefined) return TestWorkflowEnvironment.createFromExistingServer({ address, client });
+  const path = process.env['TEMPORAL_TEST_SERVER_PATH'] ?? 'missing';
+  return TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+    client,
+  });
+}
+
 async function settle(stores: Stores, packs: readonly LoadedPack[]): Promise<ReadonlyMap<string, Policy>> {
   for (const id of DEPARTMENTS) {
     await stores.directory.saveDepartment({ _id: id, title: { zh: id, en: id }, lead: `lead-${id}` });
@@ -206,7 +250,7 @@ async function settle(stores: Stores, packs: readonly LoadedPack[]): Promise<Rea
   return new Map(published.filter((policy) => policy !== undefined).map((policy) => [policy.id, policy]));
 }
 
-async function stop(worker: Worker, running: Promise<void>): Promise<void> {
+async function stop({ worker, ended }: RunningWorker): Promise<void> {
   worker.shutdown();
-  await running;
+  await ended;
 }
