@@ -1,5 +1,5 @@
 /** Suites that only compute, and start nothing or their own things. */
-const PLAIN = ['domain', 'running', 'deploy'];
+const PLAIN = ['domain', 'deploy', 'running'];
 /** Suites that find a mongod, a Temporal dev server and the workflow bundle by environment: test/setup/start.mjs. */
 const WITH_SERVERS = ['platform', 'models', 'activities', 'workflows', 'replay', 'api', 'e2e', 'faults'];
 

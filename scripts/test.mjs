@@ -8,14 +8,14 @@ import { preparePackages } from './preparation/packages.mjs';
 import { ROOT } from './preparation/root.mjs';
 import { run } from './terminal/run.mjs';
 import { duration, say } from './terminal/say.mjs';
-import { SUITES } from './testing/suites.mjs';
+import { allSuites } from './testing/suites.mjs';
 
 /**
  * @param {string[]} names of the suites asked for; none means all
  * @throws {Error} naming a suite that does not exist, and those that do
  */
 function chosen(names) {
-  const present = SUITES.filter((suite) => suite.exists(ROOT));
+  const present = allSuites(ROOT);
   const unknown = names.filter((name) => !present.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     const known = present.map((suite) => suite.name).join(', ');
@@ -30,7 +30,7 @@ async function setUp() {
   for (const obtain of [obtainTemporalCli, obtainMongod, obtainTestServer]) await obtain();
 }
 
-/** @param {typeof SUITES} suites */
+/** @param {import('./testing/suites.mjs').Suite[]} suites */
 async function runAll(suites) {
   const rows = [];
   for (const suite of suites) {

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -12,31 +13,42 @@ import { runVisibly } from '../terminal/run.mjs';
  *
  * @typedef {object} Suite
  * @property {string} name
- * @property {(root: string) => boolean} exists
+ * @property {(root: string) => boolean} exists whether there is anything to run
  * @property {(root: string) => Promise<Outcome>} run
  */
 
-/** Every suite, the quick ones first. */
-export const SUITES = [
-  check('lint', [
-    ['eslint/bin/eslint.js', '.'],
-    ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-  ]),
-  check('types', [['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']]),
-  ...[
-    'domain',
-    'platform',
-    'running',
-    'deploy',
-    'models',
-    'activities',
-    'workflows',
-    'replay',
-    'api',
-    'e2e',
-    'faults',
-  ].map(jestSuite),
-];
+/**
+ * @param {string} root folder of the project
+ * @returns {Suite[]} every suite: the tools, then the projects of jest.config.js in their order, quick ones first
+ * @throws {Error} when a folder with tests is no suite, so that none is forgotten
+ */
+export function allSuites(root) {
+  /** @type {string[]} */
+  const names = createRequire(import.meta.url)('../../jest.config.js').projects.map(
+    (project) => project.displayName,
+  );
+  const forgotten = readdirSync(join(root, 'test')).filter(
+    (folder) => !names.includes(folder) && hasTests(join(root, 'test', folder)),
+  );
+  if (forgotten.length > 0) {
+    throw new Error(`test/${forgotten.join(', test/')} belongs to no suite: name it in jest.config.js.`);
+  }
+  return [
+    check('lint', [
+      ['eslint/bin/eslint.js', '.'],
+      ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+    ]),
+    check('types', [['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']]),
+    ...names.map(jestSuite),
+  ].filter((suite) => suite.exists(root));
+}
+
+/** @param {string} folder */
+function hasTests(folder) {
+  return (
+    existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => file.endsWith('.test.ts'))
+  );
+}
 
 /**
  * A suite of tools, which counts as one test: all of them are content, or it fails.
@@ -67,7 +79,7 @@ function check(name, commands) {
 function jestSuite(name) {
   return {
     name,
-    exists: (root) => existsSync(join(root, 'test', name)),
+    exists: (root) => hasTests(join(root, 'test', name)),
     async run(root) {
       const folder = await mkdtemp(join(tmpdir(), 'redress-results-'));
       try {
