@@ -69,8 +69,12 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
     if (key.lastUsedAt && now - key.lastUsedAt.getTime() < USE_NOTED_EVERY_MS) return;
     const lastUsedAt = new Date(now);
     answers.set(key._id, { known: true, key: { ...key, lastUsedAt } });
-    // Nothing depends on it: it need not be safe.
-    await keys.updateOne({ _id: key._id }, { $max: { lastUsedAt } }, { writeConcern: { w: 0 } });
+    try {
+      await keys.updateOne({ _id: key._id }, { $max: { lastUsedAt } });
+    } catch {
+      // Nobody is turned away because their last use could not be noted; it is tried again with the next one.
+      answers.set(key._id, { known: true, key });
+    }
   }
 
   async function withdraw(user: string): Promise<number> {
