@@ -1,0 +1,72 @@
+import express from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import helmet from 'helmet';
+import { commandRoutes } from './commands/routes';
+import type { CommandServices } from './commands/carry-out';
+import { complaintRoutes, type ComplaintServices } from './complaints/routes';
+import { servePages } from './docs/pages';
+import { healthRoutes, type HealthServices } from './health/routes';
+import { asProblem, sendProblem } from './http/problem-answer';
+import { giveRequestId } from './http/request-id';
+import type { Route } from './http/route';
+import { serveRoutes, type Serving } from './http/serve';
+import { openApiRoute } from './openapi/routes';
+import { Problem } from './problems';
+
+/** Everything that the routes need. */
+export type Services = ComplaintServices & CommandServices & HealthServices & Serving;
+
+/** Version of the API in its document; its first part stands in the addresses. */
+export const API_VERSION = '1.0.0';
+
+/** Every route of the API. */
+export function apiRoutes(services: ComplaintServices & CommandServices & HealthServices): Route[] {
+  const routes = [...complaintRoutes(services), ...commandRoutes(services), ...healthRoutes(services)];
+  return [...routes, openApiRoute(routes, API_VERSION)];
+}
+
+/** The API as an Express application. It holds no state of its own: several may serve the same records. */
+export function createApp(services: Services): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(giveRequestId);
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+    }),
+  );
+  serveRoutes(app, apiRoutes(services), services);
+  servePages(app);
+  app.use(nothingHere);
+  app.use(lastResort);
+  return app;
+}
+
+const nothingHere: RequestHandler = (request, response) => {
+  const detail = 'Nothing is at this address. What there is stands in /api/docs.';
+  sendProblem(request, response, new Problem('not-found', detail));
+};
+
+/** What goes wrong outside of a route, such as an address that is not well-formed. */
+// Express knows an error handler by its four parameters.
+// eslint-disable-next-line @typescript-eslint/no-unused-vars
+const lastResort: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  const malformedAddress = error instanceof URIError;
+  const problem = malformedAddress
+    ? new Problem('malformed', 'The address is not well-formed.')
+    : asProblem(error);
+  sendProblem(request, response, problem);
+};

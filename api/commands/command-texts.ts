@@ -1,0 +1,91 @@
+import type { CommandName } from '../../domain/case/commands';
+
+/** What each command does, for the document. */
+export const COMMAND_SUMMARIES: Readonly<Record<CommandName, string>> = {
+  amend: 'Correct the record; old values stay in the trace',
+  classify: 'Say what it is about and how urgent it is',
+  'set-level': 'Say how serious it is; calls in the supervisors whom the pack names',
+  assign: 'Give it to the responsible department',
+  accept: 'Sign for it, for the department',
+  return: 'Send it back to customer service: the department is not responsible',
+  'form-team': 'Name the team that handles it',
+  'add-evidence': 'Put a document or a thing on the record',
+  note: 'Write a note on it',
+  find: 'Establish the cause',
+  plan: 'Make or revise the plan',
+  'complete-step': 'Report a step of the plan as done',
+  'log-contact': 'Record a contact with the customer',
+  'contact-attempt': 'Record that the customer could not be reached',
+  'promise-reply': 'Promise the customer a reply by a time',
+  extend: 'Extend a time limit before it runs out',
+  pause: 'Stop the clocks that may stand still',
+  resume: 'Let them go on',
+  resolve: 'Report the result',
+  'customer-satisfied': 'The customer is satisfied: close it',
+  'customer-unsatisfied': 'The customer is not satisfied: the next round',
+  'customer-in-doubt': 'The customer is in doubt: agree on the next contact',
+  'close-unsettled': 'Close it without the customer’s satisfaction, where the pack allows the ground',
+  escalate: 'Ask a role to step in',
+  intervene: 'Step in with an instruction',
+  withdraw: 'The customer withdraws it',
+  reopen: 'Open a closed complaint again',
+  review: 'Review it afterwards: cause, lessons, countermeasures',
+};
+
+const later = '2026-11-30T18:00:00+08:00';
+const earlier = '2026-11-23T10:30:00+08:00';
+
+/** A body for each command. */
+export const COMMAND_EXAMPLES: Readonly<Record<CommandName, object>> = {
+  amend: { fields: { channelDetail: '400 line' }, reason: 'The channel was left out' },
+  classify: { contentType: 'product', subtype: 'quality', urgency: 'urgent', reason: 'It sparks' },
+  'set-level': { level: 'orange', reason: 'A newspaper asks' },
+  assign: { department: 'technical', reason: 'A fault in the control board' },
+  accept: {},
+  return: { reason: 'The fault is in the plug, which production makes' },
+  'form-team': { members: ['hans', 'hua'], lead: 'tina' },
+  'add-evidence': { title: 'Photograph of the nameplate', kind: 'photo' },
+  note: { text: 'The customer is at home after six', visibility: 'internal' },
+  find: { finding: 'fault', rootCause: 'A cold solder joint', text: 'Found on the bench' },
+  plan: {
+    owner: 'tina',
+    steps: [{ what: 'Send a new control board', owner: 'hans', due: later }],
+    expectedCompletion: later,
+  },
+  'complete-step': { step: 1, result: 'Sent and built in' },
+  'log-contact': {
+    method: 'phone',
+    at: earlier,
+    content: 'Explained what was found',
+    reaction: 'Content',
+    substantive: true,
+  },
+  'contact-attempt': { method: 'phone', at: earlier, outcome: 'no-answer' },
+  'promise-reply': { by: later },
+  extend: {
+    clock: 'media/3.3-plan',
+    until: later,
+    reason: 'The supplier answers on Monday',
+    agreedAt: earlier,
+    agreedWith: 'the customer',
+  },
+  pause: { reason: 'waiting-for-customer' },
+  resume: {},
+  resolve: { result: 'The control board was replaced', customerContent: 'yes' },
+  'customer-satisfied': { rating: 5, comment: 'Quick' },
+  'customer-unsatisfied': { reason: 'It restarts again' },
+  'customer-in-doubt': { doubt: 'Wants to watch it for a week', nextContactAt: later },
+  'close-unsettled': { ground: 'no-settlement', statement: 'No agreement on the price' },
+  escalate: { to: 'quality-manager', reason: 'The third of this kind' },
+  intervene: { instruction: 'Replace all boards of this batch' },
+  withdraw: {
+    reason: 'The neighbour had switched it off',
+    statement: { at: earlier, method: 'phone', text: 'Please close it' },
+  },
+  reopen: { reason: 'It restarts again' },
+  review: {
+    rootCause: 'No test after soldering',
+    lessons: ['Test after soldering'],
+    countermeasures: ['A test station'],
+  },
+};

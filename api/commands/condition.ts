@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { CaseDocument, CaseStore } from '../../models/cases';
+import { Problem } from '../problems';
+
+/** The revision on which a conditional command was decided; `any` asks only that the case exists. */
+export type Condition = { readonly revision: number } | 'any';
+
+/** How many events an answer shows of what has changed. */
+const SHOWN = 100;
+
+const REVISION = /^"(\d{1,9})"$/;
+
+export const ifMatchHeader = z
+  .string()
+  .exactOptional()
+  .meta({ description: 'The revision that the command was decided on, in quotes: "12".' });
+
+/** @throws {Problem} `malformed` if the header is of another form */
+export function conditionOf(ifMatch: string | undefined): Condition | undefined {
+  if (ifMatch === undefined) return undefined;
+  if (ifMatch.trim() === '*') return 'any';
+  const revision = REVISION.exec(ifMatch.trim())?.[1];
+  if (revision !== undefined) return { revision: Number(revision) };
+  throw new Problem('malformed', 'If-Match is a revision in quotes, as in If-Match: "12".');
+}
+
+/** @throws {Problem} `changed` with what has happened since, if the case is at another revision */
+export async function checkRevision(
+  cases: Pick<CaseStore, 'eventsOf'>,
+  { _id: number, revision, stage }: CaseDocument,
+  condition: Condition | undefined,
+): Promise<void> {
+  if (condition === undefined || condition === 'any' || condition.revision === revision) return;
+  throw new Problem('changed', `The case is at revision ${revision} now, in ${stage}.`, {
+    headers: { ETag: `"${revision}"` },
+    members: { revision, stage, events: await cases.eventsOf(number, condition.revision, SHOWN) },
+  });
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { COMMAND_NAMES } from '../../domain/case/admission';
+import type { Refusal } from '../../domain/case/refusal';
+import { STAGES } from '../../domain/case/stage';
+
+/** A refusal as a case sends it back. */
+export const refusalSchema = z.object({
+  code: z.enum(['role', 'stage', 'rule', 'authority', 'invalid', 'personal-number', 'plaintext']),
+  message: z.string(),
+  stage: z.enum(STAGES).exactOptional(),
+  admitted: z.array(z.enum(COMMAND_NAMES)).exactOptional(),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).exactOptional(),
+}) satisfies z.ZodType<Refusal>;

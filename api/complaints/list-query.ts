@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { CONTENT_TYPES, LEVELS, URGENCIES } from '../../domain/case/classification';
+import { KINDS } from '../../domain/case/intake';
+import { STAGES } from '../../domain/case/stage';
+import { SORTS, type CaseFilter } from '../../models/cases';
+import { instant, line } from './fields';
+import { cursor, limit } from './paging';
+
+const stages = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(STAGES)))
+  .meta({ description: 'One stage, or several with commas between them' });
+
+/** The query of `GET /complaints`. All that are given must hold. */
+export const listQuery = z.strictObject({
+  stage: stages.exactOptional(),
+  department: line.exactOptional(),
+  handler: line.exactOptional(),
+  owner: line.exactOptional(),
+  supervisor: line.exactOptional(),
+  kind: z.enum(KINDS).exactOptional(),
+  policy: line.exactOptional(),
+  contentType: z.enum(CONTENT_TYPES).exactOptional(),
+  urgency: z.enum(URGENCIES).exactOptional(),
+  level: z.enum(LEVELS).exactOptional(),
+  tag: line.exactOptional(),
+  overdue: z
+    .literal('true')
+    .exactOptional()
+    .meta({ description: 'Only complaints one of whose clocks is past its due time' }),
+  dueBefore: instant.exactOptional(),
+  q: z.string().trim().min(2).max(100).exactOptional().meta({
+    description: 'The beginning of a number, or of a customer’s name, company, phone, e-mail or account',
+  }),
+  sort: z.enum(SORTS).default('dueAt').meta({ description: 'The nearest due time, or the newest, first' }),
+  limit,
+  cursor,
+});
+
+export type ListQuery = z.output<typeof listQuery>;
+
+/** The filter that a query asks for. */
+export function filterOf(query: ListQuery, now: Date): CaseFilter {
+  const { stage, overdue, dueBefore, sort: _sort, limit: _limit, cursor: _cursor, ...same } = query;
+  const before = earlier(overdue && now, dueBefore === undefined ? undefined : new Date(dueBefore));
+  return { ...same, ...(stage && { stages: stage }), ...(before && { dueBefore: before }) };
+}
+
+function earlier(a: Date | undefined, b: Date | undefined): Date | undefined {
+  if (!a || !b) return a ?? b;
+  return a < b ? a : b;
+}

@@ -1,0 +1,265 @@
+import { z } from 'zod';
+import { admittedCommands } from '../../domain/case/admission';
+import type { Actor } from '../../domain/people/actor';
+import type { Policy } from '../../domain/policy/policy';
+import type { CaseDocument, CaseStore } from '../../models/cases';
+import type { IntakeStore } from '../../models/intakes';
+import type { PolicyStore } from '../../models/policies';
+import { ok } from '../http/reply';
+import { noParts, route, type Route } from '../http/route';
+import { EXAMINING, FILING, READING } from './access';
+import { admittedSchema, caseSchema, summarySchema } from './case-schema';
+import { summaryView, viewOf } from './case-view';
+import { clocksSchema, clockView } from './clock-view';
+import { eventSchema, eventView } from './event-view';
+import { filingExample, NUMBER, summaryExample } from './examples';
+import { findComplaint } from './find-case';
+import { historySchema, type HistoryReader } from './history';
+import { filterOf, listQuery } from './list-query';
+import { limit, pageOf } from './paging';
+import { filingSchema, submit, type SubmitServices } from './submit';
+
+export interface ComplaintServices extends SubmitServices {
+  readonly cases: Pick<CaseStore, 'find' | 'list' | 'eventsOf'>;
+  readonly intakes: IntakeStore;
+  readonly policies: Pick<PolicyStore, 'find'>;
+  readonly histories: HistoryReader;
+}
+
+const ROOT = '/api/v1/complaints';
+const tag = 'Complaints';
+
+export const numberParams = z.object({ number: z.string().meta({ example: NUMBER }) });
+
+const eventsQuery = z.strictObject({ limit, cursor: z.coerce.number().int().min(0).default(0) });
+
+/** Filing, finding, and reading complaints. */
+export function complaintRoutes(services: ComplaintServices): Route[] {
+  return [
+    filing(services),
+    list(services),
+    one(services),
+    events(services),
+    clocks(services),
+    history(services),
+    admitted(services),
+  ];
+}
+
+function filing(services: ComplaintServices): Route {
+  const headers = z.object({
+    'idempotency-key': z
+      .string()
+      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without spaces')
+      .exactOptional()
+      .meta({ description: 'Kept 30 days for its caller: the same request again gets the same answer' }),
+  });
+  return route(
+    {
+      ...noParts,
+      method: 'post',
+      path: ROOT,
+      allow: FILING,
+      id: 'fileComplaint',
+      tag,
+      summary: 'File a complaint',
+      description:
+        'Once answered with 201, the complaint is safe. Its procedure starts at once, or within seconds if the engine is away.',
+      headers,
+      takes: 'json',
+      body: filingSchema,
+      bodyExample: filingExample,
+      answers: {
+        201: {
+          description: 'It is stored under its number.',
+          body: caseSchema,
+          example: { ...summaryExample, stage: 'registered', revision: 0, department: null, dueAt: null },
+          headers: { Location: 'Where it is read', 'Idempotency-Replayed': '`true` if it was filed before' },
+        },
+      },
+      problems: [
+        'malformed',
+        'too-large',
+        'unsupported-type',
+        'invalid',
+        'personal-number',
+        'used-otherwise',
+      ],
+    },
+    ({ actor, body, headers: { 'idempotency-key': key } }) => submit(services, actor, body, key),
+  );
+}
+
+function list({ cases }: ComplaintServices): Route {
+  return route(
+    {
+      ...noParts,
+      method: 'get',
+      path: ROOT,
+      allow: READING,
+      id: 'listComplaints',
+      tag,
+      summary: 'List and search complaints',
+      description: 'Each caller sees the complaints that are theirs to see.',
+      query: listQuery,
+      answers: { 200: { description: 'One page', body: pageOf(summarySchema) } },
+      problems: ['invalid'],
+    },
+    async ({ actor, query }) => {
+      const { sort, limit: pageSize, cursor: from } = query;
+      const page = await cases.list({
+        actor,
+        filter: filterOf(query, new Date()),
+        sort,
+        limit: pageSize,
+        ...(from !== undefined && { cursor: from }),
+      });
+      return ok({ ...page, items: page.items.map(summaryView) });
+    },
+  );
+}
+
+function one(services: ComplaintServices): Route {
+  return route(
+    {
+      ...noParts,
+      method: 'get',
+      path: `${ROOT}/{number}`,
+      allow: READING,
+      id: 'readComplaint',
+      tag,
+      summary: 'Read a complaint',
+      description: 'Right after it was filed, it is answered from what was filed, at revision 0.',
+      params: numberParams,
+      answers: {
+        200: {
+          description: 'The complaint',
+          body: caseSchema,
+          example: summaryExample,
+          headers: { ETag: 'Its revision in quotes, for If-Match' },
+        },
+      },
+      problems: ['not-found'],
+    },
+    async ({ actor, params: { number } }) => {
+      const view = viewOf(await findComplaint(services, number, actor));
+      return ok(view, { ETag: `"${view.revision}"` });
+    },
+  );
+}
+
+function events(services: ComplaintServices): Route {
+  return route(
+    {
+      ...noParts,
+      method: 'get',
+      path: `${ROOT}/{number}/events`,
+      allow: READING,
+      id: 'listEvents',
+      tag,
+      summary: 'What has happened in a complaint, in its order',
+      params: numberParams,
+      query: eventsQuery,
+      answers: { 200: { description: 'One page', body: pageOf(eventSchema) } },
+      problems: ['not-found', 'invalid'],
+    },
+    async ({ actor, params: { number }, query }) => {
+      await findComplaint(services, number, actor);
+      const found = await services.cases.eventsOf(number, query.cursor, query.limit + 1);
+      const items = found.slice(0, query.limit).map(eventView);
+      const next = found.length > query.limit ? items.at(-1)?.seq : undefined;
+      return ok({ items, ...(next !== undefined && { next: String(next) }) });
+    },
+  );
+}
+
+function clocks(services: ComplaintServices): Route {
+  return route(
+    {
+      ...noParts,
+      method: 'get',
+      path: `${ROOT}/{number}/clocks`,
+      allow: READING,
+      id: 'listClocks',
+      tag,
+      summary: 'The time limits of a complaint, running and ended',
+      params: numberParams,
+      answers: { 200: { description: 'In the order in which they started', body: clocksSchema } },
+      problems: ['not-found'],
+    },
+    async ({ actor, params: { number } }) => {
+      const found = await findComplaint(services, number, actor);
+      if (found.kind === 'intake') return ok({ items: [] });
+      const policy = await pinnedPolicy(services, found.document);
+      return ok({ items: found.document.state.clocks.map((clock) => clockView(clock, policy)) });
+    },
+  );
+}
+
+function history(services: ComplaintServices): Route {
+  return route(
+    {
+      ...noParts,
+      method: 'get',
+      path: `${ROOT}/{number}/history`,
+      allow: EXAMINING,
+      id: 'readHistory',
+      tag,
+      summary: 'The histories that Temporal kept of a complaint, decrypted',
+      description:
+        'Each run of its workflow, the first first: archived ones with the hash of what was archived, the running one as it is now. In the form that Temporal’s own tools read.',
+      params: numberParams,
+      answers: { 200: { description: 'Every run', body: historySchema } },
+      problems: ['not-found', 'unavailable'],
+    },
+    async ({ actor, params: { number } }) => {
+      await findComplaint(services, number, actor);
+      return ok({ items: await services.histories.runsOf(number) });
+    },
+  );
+}
+
+function admitted(services: ComplaintServices): Route {
+  return route(
+    {
+      ...noParts,
+      method: 'get',
+      path: `${ROOT}/{number}/admitted`,
+      allow: READING,
+      id: 'listAdmittedCommands',
+      tag,
+      summary: 'The commands that you may send to a complaint now',
+      params: numberParams,
+      answers: {
+        200: {
+          description: 'By the same rules that the case itself applies',
+          body: admittedSchema,
+          example: { items: [{ name: 'accept' }, { name: 'return' }] },
+        },
+      },
+      problems: ['not-found'],
+    },
+    async ({ actor, params: { number } }) => {
+      const found = await findComplaint(services, number, actor);
+      if (found.kind === 'intake') return ok({ items: [] });
+      return ok({ items: await admittedTo(services, found.document, actor) });
+    },
+  );
+}
+
+async function admittedTo(
+  services: ComplaintServices,
+  document: CaseDocument,
+  actor: Actor,
+): Promise<{ name: string }[]> {
+  const policy = await pinnedPolicy(services, document);
+  return admittedCommands(policy, document.state, actor, Date.now()).map((name) => ({ name }));
+}
+
+async function pinnedPolicy({ policies }: ComplaintServices, { _id, policy }: CaseDocument): Promise<Policy> {
+  const pinned = await policies.find(policy.id, policy.version);
+  if (pinned) return pinned;
+  throw new Error(
+    `Version ${policy.version} of the pack ${policy.id}, under which ${_id} runs, is not stored.`,
+  );
+}

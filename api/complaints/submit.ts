@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { SUBTYPES_OF } from '../../domain/case/classification';
+import type { Intake } from '../../domain/case/intake';
+import type { Actor } from '../../domain/people/actor';
+import type { Policy } from '../../domain/policy/policy';
+import type { IntakeStore } from '../../models/intakes';
+import type { Directory } from '../../models/people';
+import { canonical } from '../commands/command';
+import { departmentErrors } from '../commands/existing';
+import { refusePersonalNumbers } from '../http/fields';
+import type { Reply } from '../http/reply';
+import { invalidField, invalidFields, type FieldError } from '../problems';
+import { viewOf } from './case-view';
+import { line } from './fields';
+import { intakeSchema } from './intake-schema';
+import type { Starter } from './starter';
+
+/** The packs by which complaints are handled. */
+export interface Packs {
+  current(id: string): Promise<Policy | undefined>;
+  ids(): Promise<readonly string[]>;
+}
+
+export interface SubmitServices {
+  readonly intakes: Pick<IntakeStore, 'file'>;
+  readonly directory: Pick<Directory, 'departments'>;
+  readonly packs: Packs;
+  readonly start: Starter;
+  /** The pack of a complaint that names none. */
+  readonly defaultPolicy: string;
+}
+
+/** The body of `POST /complaints`. */
+export const filingSchema = intakeSchema
+  .extend({ policy: line.exactOptional().meta({ description: 'Id of a policy pack' }) })
+  .meta({ id: 'Filing' });
+
+export type Filing = z.output<typeof filingSchema>;
+
+/** How far the clock of a caller may be ahead of ours. */
+const CLOCK_SKEW_MS = 60_000;
+/** The general limitation period of the Civil Code (art. 188): what is older is a mistyped year. */
+const OLDEST_YEARS = 3;
+
+/**
+ * Files a complaint: stores it safely, and only then tries to start its procedure.
+ *
+ * @throws {Problem} if a field is not valid; then nothing was stored
+ */
+export async function submit(
+  services: SubmitServices,
+  actor: Actor,
+  body: Filing,
+  idempotencyKey: string | undefined,
+): Promise<Reply> {
+  refusePersonalNumbers(body);
+  const now = new Date();
+  const { policy: packId = services.defaultPolicy, ...fields } = body;
+  const errors = [
+    ...notYetHandled(body),
+    ...classErrors(body),
+    ...timeErrors(body, now.getTime()),
+    ...(await departmentErrors(services.directory, body, ['department', 'aboutDepartment'])),
+  ];
+  if (errors.length > 0) throw invalidFields(errors);
+  const policy = await packOf(services.packs, packId);
+  const { intake: filed, repeated } = await services.intakes.file({
+    intake: intakeOf(fields, now),
+    policy: { id: policy.id, version: policy.version },
+    filedBy: actor,
+    enteredAt: now,
+    ...(idempotencyKey !== undefined && {
+      idempotency: { caller: actor.user, key: idempotencyKey, digest: digestOf(body) },
+    }),
+  });
+  if (!repeated) await services.start(filed, policy);
+  return {
+    status: 201,
+    headers: {
+      Location: `/api/v1/complaints/${filed._id}`,
+      ETag: '"0"',
+      ...(repeated && { 'Idempotency-Replayed': 'true' }),
+    },
+    body: viewOf({ kind: 'intake', document: filed }),
+  };
+}
+
+/** A receipt that is ahead by no more than another machine's clock is now. */
+function intakeOf(fields: Omit<Filing, 'policy'>, now: Date): Intake {
+  const given = fields.receivedAt;
+  const receivedAt = given === undefined || Date.parse(given) > now.getTime() ? now.toISOString() : given;
+  return { ...fields, receivedAt };
+}
+
+async function packOf(packs: Packs, id: string): Promise<Policy> {
+  const policy = await packs.current(id);
+  if (policy) return policy;
+  throw invalidField('policy', `There is no such policy pack. There are: ${(await packs.ids()).join(', ')}.`);
+}
+
+/** What the rules of this version don't cover yet. */
+function notYetHandled({ kind, route, transferredBy }: Filing): FieldError[] {
+  return [
+    ...(kind === 'complaint'
+      ? []
+      : [{ field: 'kind', message: 'Only complaints are taken in yet: send “complaint”.' }]),
+    ...(route === 'direct'
+      ? [{ field: 'route', message: 'The direct route is not open yet: send “normal”, or leave it out.' }]
+      : []),
+    ...(transferredBy
+      ? [{ field: 'transferredBy', message: 'Transferred complaints are not taken in yet: leave it out.' }]
+      : []),
+  ];
+}
+
+function classErrors({ contentType, subtype }: Filing): FieldError[] {
+  if (subtype === undefined) return [];
+  if (contentType === undefined) {
+    return [{ field: 'subtype', message: 'Send contentType with it: the subtype belongs to one.' }];
+  }
+  const possible = SUBTYPES_OF[contentType];
+  if (possible.includes(subtype)) return [];
+  return [
+    { field: 'subtype', message: `Does not belong to ${contentType}: choose one of ${possible.join(', ')}.` },
+  ];
+}
+
+function timeErrors(body: Filing, now: number): FieldError[] {
+  const oldest = new Date(now);
+  oldest.setUTCFullYear(oldest.getUTCFullYear() - OLDEST_YEARS);
+  const errors: FieldError[] = [];
+  for (const field of ['receivedAt', 'occurredAt'] as const) {
+    const at = body[field];
+    if (at !== undefined && Date.parse(at) > now + CLOCK_SKEW_MS) {
+      errors.push({ field, message: 'Must not lie in the future: write when it happened.' });
+    }
+  }
+  if (body.receivedAt !== undefined && Date.parse(body.receivedAt) < oldest.getTime()) {
+    errors.push({
+      field: 'receivedAt',
+      message: `Lies more than ${OLDEST_YEARS} years back: check the year.`,
+    });
+  }
+  return errors;
+}
+
+function digestOf(body: Filing): string {
+  return createHash('sha256').update(canonical(body)).digest('base64url');
+}

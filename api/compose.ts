@@ -1,0 +1,82 @@
+import type { Connection } from 'mongoose';
+import type { Registry } from 'prom-client';
+import { createAccessRecord } from '../models/access-record';
+import { createArchiveStore } from '../models/archives';
+import { createAttachmentStore } from '../models/attachments';
+import { createCaseStore } from '../models/cases';
+import { createIntakeStore } from '../models/intakes';
+import { createApiKeyStore, createDirectory } from '../models/people';
+import { createPolicyStore } from '../models/policies';
+import { createSentCommandStore } from '../models/sent-commands';
+import { decodeHistory, type CaseCodec } from '../platform/codec';
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/logging';
+import { createHttpMetrics, metricsText } from '../platform/metrics';
+import type { TemporalClient } from '../platform/temporal';
+import type { Services } from './app';
+import { createCaseDoor } from './commands/door';
+import { Lanes } from './commands/lanes';
+import { createHistoryReader } from './complaints/history';
+import { createStarter } from './complaints/starter';
+import { createRateLimits } from './http/rate-limits';
+import { createPacks, type PublishedPacks } from './packs';
+
+/** What the API is composed of. */
+export interface Parts {
+  readonly config: Config;
+  readonly connection: Connection;
+  readonly temporal: TemporalClient;
+  readonly codec: CaseCodec;
+  readonly registry: Registry;
+  readonly logger: Logger;
+  /** Folder of the policy packs. */
+  readonly packsFolder: string;
+}
+
+/** Updates of one case that are under way at once: Temporal takes ten, and other processes send some too. */
+const ABREAST = 8;
+/** Commands of one case that wait for their turn; those beyond are told to come again. */
+const WAITING = 64;
+
+/** Opens every store and every way out that the API needs, over real connections. */
+export function composeApi(parts: Parts): Services & { readonly packs: PublishedPacks } {
+  const { config, connection, temporal, codec, registry, logger } = parts;
+  const { client } = temporal;
+  const { namespace, taskQueue } = config.temporal;
+  const intakes = createIntakeStore(connection, config.companyZone);
+  const directory = createDirectory(connection);
+  const policies = createPolicyStore(connection);
+  const apiKeys = createApiKeyStore(connection);
+  const accessRecord = createAccessRecord(connection);
+  return {
+    cases: createCaseStore(connection, (number, runId, session) =>
+      intakes.markStarted(number, runId, session),
+    ),
+    intakes,
+    directory,
+    policies,
+    packs: createPacks(parts.packsFolder, directory, policies, logger),
+    attachments: createAttachmentStore(connection),
+    sentCommands: createSentCommandStore(connection),
+    start: createStarter(client, taskQueue, logger),
+    defaultPolicy: config.defaultPolicy,
+    door: createCaseDoor(client, taskQueue),
+    lanes: new Lanes(ABREAST, WAITING),
+    histories: createHistoryReader(
+      client,
+      createArchiveStore(connection),
+      (workflowId, history) => decodeHistory(codec, { namespace, workflowId }, history),
+      logger,
+    ),
+    checks: {
+      mongodb: async () => connection.db?.admin().ping(),
+      temporal: async () => temporal.connection.workflowService.getSystemInfo({}),
+    },
+    metrics: () => metricsText(registry),
+    authenticate: (key) => apiKeys.authenticate(key),
+    limits: createRateLimits(config.http.rateLimitPerMinute),
+    httpMetrics: createHttpMetrics(registry),
+    logger,
+    noteRefusal: (refusal) => accessRecord.add({ ...refusal, at: new Date() }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Request, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { Problem } from '../problems';
+import { fingerprintOf, keyOf } from './credentials';
+import { through } from './middleware';
+
+const MINUTE_MS = 60_000;
+
+/** How many wrong keys an address may try in a minute: each is looked up in the database. */
+const WRONG_KEYS_PER_MINUTE = 60;
+
+export interface RateLimits {
+  /** @throws {Problem} `too-many` if the request's key has been used too often in this minute */
+  countRequest(request: Request, response: Response): Promise<void>;
+  /** @throws {Problem} `too-many` if the request's address has come with too many wrong keys in this minute */
+  countWrongKey(request: Request, response: Response): Promise<void>;
+}
+
+/** Limits per process: with several behind a balancer, each counts for itself. */
+export function createRateLimits(requestsPerMinute: number): RateLimits {
+  const requests = limiter(
+    requestsPerMinute,
+    (request) => fingerprintOf(keyOf(request) ?? ''),
+    'This key has sent too many requests in this minute',
+  );
+  const wrongKeys = limiter(
+    WRONG_KEYS_PER_MINUTE,
+    (request) => ipKeyGenerator(request.ip ?? 'unknown'),
+    'Too many keys that are not valid came from this address in this minute',
+  );
+  return {
+    countRequest: (request, response) => through(requests, request, response),
+    countWrongKey: (request, response) => through(wrongKeys, request, response),
+  };
+}
+
+function limiter(limit: number, keyGenerator: (request: Request) => string, tooMany: string) {
+  return rateLimit({
+    windowMs: MINUTE_MS,
+    limit,
+    keyGenerator,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response, next) => {
+      const seconds = String(response.getHeader('Retry-After') ?? MINUTE_MS / 1000);
+      next(
+        new Problem('too-many', `${tooMany}. Wait ${seconds} s.`, { headers: { 'Retry-After': seconds } }),
+      );
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Actor } from '../../domain/people/actor';
+import type { Logger } from '../../platform/logging';
+import type { HttpMetrics } from '../../platform/metrics';
+import { Problem } from '../problems';
+import { checkAccess, checkRule } from './access';
+import { keyOf, unauthenticated, type Authenticate } from './credentials';
+import { readJson } from './json-body';
+import { observe } from './observe';
+import { asProblem, sendProblem } from './problem-answer';
+import type { RateLimits } from './rate-limits';
+import { send } from './reply';
+import { requestIdOf } from './request-id';
+import type { Route } from './route';
+
+/** A request that was refused: who, what, which case, and how. It never holds what was sent. */
+export interface RefusedRequest {
+  readonly user: string;
+  /** The operation of the OpenAPI document; of a command, its name. */
+  readonly action: string;
+  readonly number?: string;
+  /** The kind of problem. */
+  readonly outcome: string;
+  readonly requestId: string;
+}
+
+export interface Serving {
+  readonly authenticate: Authenticate;
+  readonly limits: RateLimits;
+  readonly httpMetrics: HttpMetrics;
+  readonly logger: Logger;
+  /** Puts a refusal on the access record. */
+  readonly noteRefusal: (refusal: RefusedRequest) => Promise<void>;
+}
+
+/** Who asks where nobody has to say. */
+const STRANGER: Actor = { user: 'anonymous', roles: [] };
+
+/** The refusals that the access record keeps: not for this role, and not admitted now. */
+const RECORDED: ReadonlySet<number> = new Set([403, 409]);
+
+/**
+ * Registers the routes. Each request takes the same steps: who asks, how often, whether they may, what they sent; then
+ * the route's own work.
+ *
+ * @throws {TypeError} if a route declares nobody who may use it
+ */
+export function serveRoutes(app: Express, routes: readonly Route[], serving: Serving): void {
+  for (const { method, path, allow } of routes) checkRule(`${method.toUpperCase()} ${path}`, allow);
+  for (const one of routes) app[one.method](expressPath(one.path), handlerOf(one, serving));
+  for (const [path, methods] of methodsByPath(routes)) app.all(expressPath(path), refusingMethod(methods));
+}
+
+function handlerOf(one: Route, serving: Serving): RequestHandler {
+  return async (request, response) => {
+    observe(one, request, response, serving);
+    let actor = STRANGER;
+    try {
+      actor = await identified(one, request, response, serving);
+      checkAccess(one.allow, actor);
+      const body = one.takes === 'json' ? await readJson(request, response) : undefined;
+      await send(response, await one.answer({ actor, request, body }));
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.status >= 500) logFailure(serving.logger, request, problem);
+      sendProblem(request, response, problem);
+      if (RECORDED.has(problem.status)) await noteRefusal(serving, one, request, actor, problem);
+    }
+  };
+}
+
+async function identified(
+  one: Route,
+  request: Request,
+  response: Response,
+  { authenticate, limits }: Serving,
+): Promise<Actor> {
+  if (one.allow.kind === 'anybody') return STRANGER;
+  const key = keyOf(request);
+  const actor = key === undefined ? undefined : await authenticate(key);
+  if (!actor) {
+    await limits.countWrongKey(request, response);
+    throw unauthenticated(request);
+  }
+  await limits.countRequest(request, response);
+  return actor;
+}
+
+function logFailure(logger: Logger, request: Request, problem: Problem): void {
+  const fields = { requestId: requestIdOf(request), problem: problem.id, err: problem.cause ?? problem };
+  if (problem.id === 'internal') logger.error(fields, 'A request failed');
+  else logger.warn(fields, 'A request could not be answered now');
+}
+
+async function noteRefusal(
+  serving: Serving,
+  one: Route,
+  request: Request,
+  actor: Actor,
+  problem: Problem,
+): Promise<void> {
+  const { number } = request.params;
+  const requestId = requestIdOf(request);
+  try {
+    await serving.noteRefusal({
+      user: actor.user,
+      action: one.id,
+      ...(typeof number === 'string' && { number }),
+      outcome: problem.id,
+      requestId,
+    });
+  } catch (error) {
+    serving.logger.error({ err: error, requestId }, 'A refusal could not be put on the access record');
+  }
+}
+
+/** `/complaints/{number}` is `/complaints/:number`. */
+function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function methodsByPath(routes: readonly Route[]): Map<string, string> {
+  const methods = new Map<string, string>();
+  for (const { path, method } of routes) {
+    const known = methods.get(path);
+    const name = method === 'get' ? 'GET, HEAD' : method.toUpperCase();
+    methods.set(path, known === undefined ? name : `${known}, ${name}`);
+  }
+  return methods;
+}
+
+function refusingMethod(methods: string): RequestHandler {
+  return (request, response) => {
+    const problem = new Problem('method-not-allowed', `This address takes ${methods}.`, {
+      headers: { Allow: methods },
+    });
+    sendProblem(request, response, problem);
+  };
+}

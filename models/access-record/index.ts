@@ -1,0 +1,3 @@
+export { createAccessRecord } from './store';
+export type { AccessRecord } from './store';
+export type { AccessRecordDocument } from './schema';

@@ -1,0 +1,3 @@
+export { createSentCommandStore } from './store';
+export type { SentCommand, SentCommandStore } from './store';
+export type { SentCommandDocument } from './schema';
