@@ -1,4 +1,4 @@
-import { createCaseStore, RecordConflictError } from '../../models/cases';
+import { createCaseStore, RecordConflictError, type CaseDocument } from '../../models/cases';
 import type { Policy } from '../../domain/policy/policy';
 import { Life } from './life';
 import { loadMedia } from './media';
@@ -116,7 +116,8 @@ test('when an attempt dies before its commit, nothing of it stays and the retry 
 test('a case goes on from its events when its read model was dropped', async () => {
   const life = await assigned();
   await recordAll(records.cases, life);
-  await records.database.connection.collection('cases').deleteOne({ revision: life.state.revision });
+  const readModels = records.database.connection.collection<CaseDocument>('cases');
+  await readModels.deleteOne({ _id: life.number });
   await life.lead('accept', {}, 'planning');
   const { repeated } = await records.cases.recordTransition(life.number, life.transitions.at(-1) ?? []);
   expect(repeated).toBe(false);

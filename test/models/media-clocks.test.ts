@@ -306,3 +306,9 @@ test('values that the source leaves open are marked as defaults', () => {
   const defaults = media.clocks.filter((rule) => rule.default === true).map(({ id }) => id);
   expect(defaults).toEqual(['3.3-cause', '3.3-step', '3.3-contact']);
 });
+
+test('a supervisor arbitrates from the third return on (default), and nothing grants a pause', () => {
+  expect(media.arbitrateAfterReturns).toBe(3);
+  expect(media.pause).toBe(false);
+  expect(media.clocks.filter(({ pausable }) => pausable === true)).toEqual([]);
+});
