@@ -8,10 +8,9 @@ import { technical } from './support/walk';
 let company: Company;
 
 beforeAll(async () => {
-  company = await Company.open(
-    [await forTests('short-clocks')],
-    process.env['REDRESS_TEST_TEMPORAL_ADDRESS'],
-  );
+  company = await Company.open([await forTests('short-clocks')], {
+    address: process.env['REDRESS_TEST_TEMPORAL_ADDRESS'] ?? 'missing',
+  });
 });
 afterAll(() => company.close());
 afterEach(() => company.endAll());

@@ -1,8 +1,9 @@
 import { createSecretKey, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
@@ -22,12 +23,22 @@ import { connectMongo } from '../../../platform/mongo';
 import { createDataConverter, createMasterKey } from '../../../platform/codec';
 import { composeActivities, openStores, type Stores } from '../../../worker/compose';
 import { createWorker } from '../../../worker/create-worker';
-import { COMPLAINT, type ComplaintStart } from '../../../workflows/messages';
+import {
+  ARCHIVED_CASE,
+  COMPLAINT,
+  type ArchivedCaseStart,
+  type ComplaintStart,
+  type Verdict,
+} from '../../../workflows/messages';
+import type { archivedCase } from '../../../workflows';
 import { Complaint } from './complaint';
 import { DEPARTMENTS, people } from './people';
 
 const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;
+
+/** A real server, whose time can't be skipped: the shared one, or one of its own with a setting. */
+type Server = { readonly address: string } | { readonly dynamicConfig: string };
 
 interface RunningWorker {
   readonly worker: Worker;
@@ -44,7 +55,6 @@ export class Company {
     readonly stores: Stores,
     readonly calendar: Calendar,
     private readonly packs: ReadonlyMap<string, Policy>,
-    private readonly mailbox: string,
     private readonly taskQueue: string,
     private readonly startWorker: () => Promise<RunningWorker>,
     private worker: RunningWorker,
@@ -53,9 +63,9 @@ export class Company {
 
   /**
    * @param packs the rules that its complaints may run under; the first is the default
-   * @param address of a real server, whose time can't be skipped; absent: a time-skipping server of its own
+   * @param server a time-skipping one unless told
    */
-  static async open(packs: readonly LoadedPack[], address?: string): Promise<Company> {
+  static async open(packs: readonly LoadedPack[], server?: Server): Promise<Company> {
     const logger = createLogger({ logLevel: 'silent' }, 'test');
     const base = new URL(process.env['REDRESS_TEST_MONGO_URL'] ?? 'missing');
     base.pathname = `/company-${randomUUID()}`;
@@ -66,7 +76,7 @@ export class Company {
     await ensureIndexes(mongo.connection);
     const policies = await settle(stores, packs);
 
-    const env = await environment(dataConverter, address);
+    const env = await environment(dataConverter, server);
     const mailbox = await mkdtemp(path.join(tmpdir(), 'redress-mailbox-'));
     // Its own, as several companies may share a server.
     const taskQueue = `redress-${randomUUID()}`;
@@ -102,7 +112,6 @@ export class Company {
       stores,
       calendar,
       policies,
-      mailbox,
       taskQueue,
       startWorker,
       await startWorker(),
@@ -181,11 +190,35 @@ export class Company {
     }
   }
 
-  /** The mails that were sent about a case, as text. */
-  async mails(number: string): Promise<string[]> {
-    const files = await readdir(this.mailbox);
-    const mails = await Promise.all(files.map((file) => readFile(path.join(this.mailbox, file), 'utf8')));
-    return mails.filter((mail) => mail.includes(number));
+  /** Sends a command to a case whose run is over, as the API does. */
+  async sendToArchived<N extends CommandName>(
+    c: Complaint,
+    actor: Actor,
+    name: N,
+    payload: CommandPayloads[N],
+  ): Promise<Verdict> {
+    const { workflow } = this.env.client;
+    const state = await c.state();
+    const policy = this.packs.get(state.policy.id);
+    if (!policy) throw new Error('The test company has no such pack.');
+    const start: ArchivedCaseStart = { state, policy };
+    return workflow.executeUpdateWithStart<typeof archivedCase, Verdict, [unknown]>(name, {
+      args: [{ commandId: randomUUID(), actor, payload }],
+      startWorkflowOperation: new WithStartWorkflowOperation(ARCHIVED_CASE, {
+        workflowId: c.number,
+        taskQueue: this.taskQueue,
+        args: [start],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    });
+  }
+
+  /** How many runs a case has had so far. */
+  async runsOf(number: string): Promise<number> {
+    let runs = 0;
+    const { workflow } = this.env.client;
+    for await (const _run of workflow.list({ query: `WorkflowId = "${number}"` })) runs += 1;
+    return runs;
   }
 
   private startsPlainWeek(startsAt: number): boolean {
@@ -213,14 +246,22 @@ const INTAKE: Omit<Intake, 'receivedAt'> = {
 /** A classified intake, which media routes to the technical department by itself. */
 export const CLASSIFIED = { contentType: 'product', subtype: 'quality', urgency: 'general' } as const;
 
-export type Payload<N extends CommandName> = CommandPayloads[N];
-
 function environment(
   dataConverter: DataConverter,
-  address: string | undefined,
+  server: Server | undefined,
 ): Promise<TestWorkflowEnvironment> {
   const client = { dataConverter };
-  if (address !== undefined) return TestWorkflowEnvironment.createFromExistingServer({ address, client });
+  if (server && 'address' in server) {
+    return TestWorkflowEnvironment.createFromExistingServer({ address: server.address, client });
+  }
+  if (server) {
+    const path = process.env['REDRESS_TEST_TEMPORAL_CLI'] ?? 'missing';
+    const extraArgs = ['--dynamic-config-value', server.dynamicConfig];
+    return TestWorkflowEnvironment.createLocal({
+      server: { executable: { type: 'existing-path', path }, extraArgs },
+      client,
+    });
+  }
   const path = process.env['TEMPORAL_TEST_SERVER_PATH'] ?? 'missing';
   return TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
