@@ -1,6 +1,7 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import helmet from 'helmet';
+import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
 import { commandRoutes } from './commands/routes';
 import type { CommandServices } from './commands/carry-out';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
@@ -12,16 +13,29 @@ import type { Route } from './http/route';
 import { serveRoutes, type Serving } from './http/serve';
 import { openApiRoute } from './openapi/routes';
 import { Problem } from './problems';
+import { streamRoutes, type StreamServices } from './stream/routes';
 
-/** Everything that the routes need. */
-export type Services = ComplaintServices & CommandServices & HealthServices & Serving;
+/** Everything that the routes need for their own work. */
+export type RouteServices = ComplaintServices &
+  CommandServices &
+  AttachmentServices &
+  StreamServices &
+  HealthServices;
+
+export type Services = RouteServices & Serving;
 
 /** Version of the API in its document; its first part stands in the addresses. */
 export const API_VERSION = '1.0.0';
 
 /** Every route of the API. */
-export function apiRoutes(services: ComplaintServices & CommandServices & HealthServices): Route[] {
-  const routes = [...complaintRoutes(services), ...commandRoutes(services), ...healthRoutes(services)];
+export function apiRoutes(services: RouteServices): Route[] {
+  const routes = [
+    ...complaintRoutes(services),
+    ...commandRoutes(services),
+    ...attachmentRoutes(services),
+    ...streamRoutes(services),
+    ...healthRoutes(services),
+  ];
   return [...routes, openApiRoute(routes, API_VERSION)];
 }
 

@@ -2,7 +2,9 @@ import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import { createAccessRecord } from '../models/access-record';
 import { createArchiveStore } from '../models/archives';
+import { createAttachmentUse } from '../models/attachment-use';
 import { createAttachmentStore } from '../models/attachments';
+import { createCaseChanges } from '../models/case-changes';
 import { createCaseStore } from '../models/cases';
 import { createIntakeStore } from '../models/intakes';
 import { createApiKeyStore, createDirectory } from '../models/people';
@@ -19,6 +21,7 @@ import { Lanes } from './commands/lanes';
 import { createHistoryReader } from './complaints/history';
 import { createStarter } from './complaints/starter';
 import { createRateLimits } from './http/rate-limits';
+import { LiveChanges } from './stream/live-changes';
 import { createPacks, type PublishedPacks } from './packs';
 
 /** What the API is composed of. */
@@ -57,6 +60,8 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     policies,
     packs: createPacks(parts.packsFolder, directory, policies, logger),
     attachments: createAttachmentStore(connection),
+    attachmentUse: createAttachmentUse(connection),
+    live: new LiveChanges(createCaseChanges(connection), logger),
     sentCommands: createSentCommandStore(connection),
     start: createStarter(client, taskQueue, logger),
     defaultPolicy: config.defaultPolicy,

@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   const server = await listen(createApp(services), config.http.host, config.http.port);
   stopOnSignals(
     [
+      { part: 'live changes', close: () => services.live.close() },
       { part: 'HTTP server', close: () => server.close() },
       { part: 'Temporal', close: () => temporal.close() },
       { part: 'MongoDB', close: () => mongo.close() },

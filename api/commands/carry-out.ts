@@ -7,7 +7,7 @@ import type { PolicyStore } from '../../models/policies';
 import type { SentCommandStore } from '../../models/sent-commands';
 import type { Logger } from '../../platform/logging';
 import type { ArchivedCaseStart } from '../../workflows/messages';
-import { findComplaint, type CaseFinder } from '../complaints/find-case';
+import { findCase, type CaseFinder } from '../complaints/find-case';
 import { refusePersonalNumbers } from '../http/fields';
 import { ok, type Reply } from '../http/reply';
 import { Problem, problemOfRefusal, unavailable } from '../problems';
@@ -53,8 +53,7 @@ const SIGNAL_WITHIN_MS = 2_000;
 export async function carryOut(services: CommandServices, request: CommandRequest): Promise<Reply> {
   const { number, actor, body } = request;
   refusePersonalNumbers(body);
-  const found = await findComplaint(services, number, actor);
-  if (found.kind === 'intake') throw notYet();
+  const found = await findCase(services, number, actor);
   const { commandId, happenedAt, payload } = readBody(request.command, body);
   const sentAt = new Date();
   const command = commandOf(request.command, {
@@ -68,18 +67,12 @@ export async function carryOut(services: CommandServices, request: CommandReques
     const known = await knownAnswer(services, number, command);
     if (known) return known;
   }
-  await checkRevision(services.cases, found.document, request.condition);
-  const parcel = await parcelOf(services, found.document, command, sentAt);
+  await checkRevision(services.cases, found, request.condition);
+  const parcel = await parcelOf(services, found, command, sentAt);
   await checkNamed(services, request.command, body);
   if (request.withoutWaiting)
     return sendOn(services, parcel, command, { 'Preference-Applied': 'respond-async' });
   return deliver(services, parcel, command, commandId !== undefined);
-}
-
-function notYet(): Problem {
-  return new Problem('not-yet', 'The complaint is stored, and its procedure is about to start.', {
-    headers: { 'Retry-After': '1' },
-  });
 }
 
 /** The answer to a command whose id the record, or what is on its way, knows already. */

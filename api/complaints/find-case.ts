@@ -18,28 +18,48 @@ export type FoundCase =
  *
  * @throws {Problem} `not-found`, or `not-allowed`
  */
-export async function findComplaint(
-  { cases, intakes }: CaseFinder,
-  number: string,
-  actor: Actor,
-): Promise<FoundCase> {
+export async function findComplaint(finder: CaseFinder, number: string, actor: Actor): Promise<FoundCase> {
+  const found = await recordOf(finder, number);
+  if (!maySee(actor, involvedIn(found))) throw hidden(number);
+  return found;
+}
+
+/**
+ * The case of a number for a command, if the actor may see it. While there is only its intake, who will have a part in it
+ * isn't known: the department that it goes to is told to come again, as everybody is.
+ *
+ * @throws {Problem} `not-found`, `not-yet`, or `not-allowed`
+ */
+export async function findCase(finder: CaseFinder, number: string, actor: Actor): Promise<CaseDocument> {
+  const found = await recordOf(finder, number);
+  if (found.kind === 'intake') throw notYet();
+  if (!maySee(actor, involvedIn(found))) throw hidden(number);
+  return found.document;
+}
+
+/** @throws {Problem} `not-found` */
+async function recordOf({ cases, intakes }: CaseFinder, number: string): Promise<FoundCase> {
   const document = await cases.find(number);
-  if (document) {
-    if (!maySee(actor, document)) throw hidden(number);
-    return { kind: 'case', document };
-  }
+  if (document) return { kind: 'case', document };
   const intake = await intakes.find(number);
-  if (!intake) {
-    throw new Problem(
-      'not-found',
-      'There is no complaint of this number. Check it: C, the day, and six digits.',
-    );
-  }
-  const { filedBy } = intake;
-  const department = intake.intake.department;
-  const departments = department === undefined ? [] : [department];
-  if (!maySee(actor, { filedBy: filedBy.user, people: [filedBy.user], departments })) throw hidden(number);
-  return { kind: 'intake', document: intake };
+  if (intake) return { kind: 'intake', document: intake };
+  throw new Problem(
+    'not-found',
+    'There is no complaint of this number. Check it: C, the day, and six digits.',
+  );
+}
+
+function involvedIn(found: FoundCase): Parameters<typeof maySee>[1] {
+  if (found.kind === 'case') return found.document;
+  const { filedBy, intake } = found.document;
+  const departments = intake.department === undefined ? [] : [intake.department];
+  return { filedBy: filedBy.user, people: [filedBy.user], departments };
+}
+
+function notYet(): Problem {
+  return new Problem('not-yet', 'The complaint is stored, and its procedure is about to start.', {
+    headers: { 'Retry-After': '1' },
+  });
 }
 
 function hidden(number: string): Problem {

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Actor } from '../../domain/people/actor';
 import type { ProblemId } from '../problem-types';
@@ -30,6 +30,8 @@ export interface RouteDescription {
   /** How the body comes; `none` unless it says so. */
   readonly takes?: 'json' | 'multipart';
   readonly bodyExample?: unknown;
+  /** The fields of a multipart form, for the document: the route itself reads them. */
+  readonly form?: z.ZodType;
   readonly answers: Readonly<Record<number, Answer>>;
   readonly problems: readonly ProblemId[];
 }
@@ -57,14 +59,16 @@ export interface Call<P, Q, H, B> {
   readonly query: Q;
   readonly headers: H;
   readonly body: B;
-  /** What is not JSON, a stream or an upload, is read from here. */
+  /** What is not JSON, such as an upload, is read from here. */
   readonly request: Request;
+  readonly response: Response;
 }
 
 /** A request whose parts have not been checked. */
 export interface RawCall {
   readonly actor: Actor;
   readonly request: Request;
+  readonly response: Response;
   readonly body: unknown;
 }
 
@@ -84,10 +88,11 @@ export function route<P, Q, H, B>(
   const { params, query, headers, body } = description;
   return {
     ...description,
-    answer: ({ actor, request, body: json }) =>
+    answer: ({ actor, request, response, body: json }) =>
       handle({
         actor,
         request,
+        response,
         params: parsed(params, request.params),
         query: parsed(query, request.query),
         headers: parsed(headers, request.headers),

@@ -59,7 +59,7 @@ function handlerOf(one: Route, serving: Serving): RequestHandler {
       actor = await identified(one, request, response, serving);
       checkAccess(one.allow, actor);
       const body = one.takes === 'json' ? await readJson(request, response) : undefined;
-      await send(response, await one.answer({ actor, request, body }));
+      await send(response, await one.answer({ actor, request, response, body }));
     } catch (error) {
       const problem = asProblem(error);
       if (problem.status >= 500) logFailure(serving.logger, request, problem);

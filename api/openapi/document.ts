@@ -75,7 +75,7 @@ function whoMay(allow: AccessRule): string | undefined {
 function requestBody(one: Route, schemas: Schemas): Json {
   const contentType = one.takes === 'multipart' ? 'multipart/form-data' : 'application/json';
   const content = {
-    schema: schemas.of(one.body),
+    schema: schemas.of(one.form ?? one.body),
     ...(one.bodyExample !== undefined && { example: one.bodyExample }),
   };
   return { required: true, content: { [contentType]: content } };

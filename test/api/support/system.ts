@@ -105,6 +105,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
     stopWorker,
     close: async () => {
       await stopWorker();
+      await services.live.close();
       await http.close();
       await temporal.close();
       await gate.shut();
@@ -116,7 +117,8 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
 
 /** Over a connection of its own: each of a process's connections opens a store once. */
 async function makeCompany(config: Config): Promise<Map<string, string>> {
-  const { connection, close } = await connectMongo(config, createLogger(config, 'test'));
+  const mongo = await connectMongo(config, createLogger(config, 'test'));
+  const { connection } = mongo;
   const directory = createDirectory(connection);
   const apiKeys = createApiKeyStore(connection);
   for (const department of demoDepartments) await directory.saveDepartment(department);
@@ -129,7 +131,7 @@ async function makeCompany(config: Config): Promise<Map<string, string>> {
       await apiKeys.create({ user: _id, roles, ...(department !== undefined && { department }) }),
     );
   }
-  await close();
+  await mongo.close();
   return keys;
 }
 

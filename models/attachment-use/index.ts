@@ -1,0 +1,2 @@
+export { createAttachmentUse } from './store';
+export type { AttachmentUse } from './store';

@@ -1,0 +1,2 @@
+export { createCaseChanges, TokenExpiredError } from './watch';
+export type { CaseChange, CaseChanges, CaseChangeStream, ChangedCase } from './watch';
