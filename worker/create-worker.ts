@@ -29,5 +29,7 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     shutdownGraceTime: settings.shutdownGraceMs,
     // After a worker was killed, its cases go on in 1.2 s; with the default of 10 s in 10.2 s.
     stickyQueueScheduleToStartTimeout: '1s',
+    // Signs of life are sent as they are given, well before their time is over.
+    maxHeartbeatThrottleInterval: '1s',
   });
 }

@@ -3,6 +3,7 @@ import type { CaseActivities, NotifyInput, NotifyResult } from '../activities/co
 
 const { notify } = proxyActivities<Pick<CaseActivities, 'notify'>>({
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '5 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
