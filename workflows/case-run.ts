@@ -1,38 +1,25 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  proxyActivities,
-  workflowInfo,
-} from '@temporalio/workflow';
-import type { CaseActivities, NotifyInput } from '../activities/contract';
+import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import type { NotifyInput } from '../activities/contract';
 import { parseDuration, wallLength } from '../domain/calendar/duration';
 import { admit } from '../domain/case/admission';
-import { advance } from '../domain/case/advance';
-import { apply } from '../domain/case/apply';
 import type { Case, Outcome } from '../domain/case/case';
 import type { Command, CommandOf } from '../domain/case/commands';
-import type { CaseEvent, EventBody, EventMeta } from '../domain/case/events';
+import type { EventBody, EventMeta } from '../domain/case/events';
 import type { Intake } from '../domain/case/intake';
 import { leadsOn, type LeadingOn } from '../domain/case/leads-on';
 import type { Refusal } from '../domain/case/refusal';
 import type { Stage } from '../domain/case/stage';
 import { BREACH, nextRung, type DueRung } from '../domain/clocks/clock';
-import { tellingsOf } from '../domain/notices/telling';
 import { PROCEDURE } from '../domain/people/actor';
 import type { Policy } from '../domain/policy/policy';
 import { Alarm } from './alarm';
 import { openDoors } from './doors';
+import { Journal } from './journal';
 import type { Answer, CommandMail, Mail } from './mailbox';
-import type { ArchivedCaseStart, ComplaintStart, Verdict } from './messages';
+import type { ArchivedCaseStart, ComplaintStart } from './messages';
 import { Notices } from './notices';
 import type { Sender } from './read-command';
 import { NO_REFUSALS, tallied, type RefusalTally } from './refusals';
-
-const { record } = proxyActivities<Pick<CaseActivities, 'record'>>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
-});
 
 /** Where a stage leads: to another stage, or to the end with its outcome. */
 export type Next = Stage | { readonly closedAs: Outcome };
@@ -61,11 +48,7 @@ export function openArchived({ policy, state }: ArchivedCaseStart): CaseRun {
  * does by itself are events; all events of one turn are recorded together before the next turn begins.
  */
 export class CaseRun {
-  /** Newer than the record while a turn is under way. */
-  private state_: Case;
-  /** As recorded last; undefined before the first record. */
-  private recorded: Case | undefined;
-  private readonly unrecorded: CaseEvent[] = [];
+  private readonly journal: Journal;
   private readonly mailbox: Mail[] = [];
   private readonly pending = new Map<string, Promise<Answer>>();
   private readonly answered: Map<string, Answer>;
@@ -86,7 +69,7 @@ export class CaseRun {
     if ('carried' in origin) {
       const { carried } = origin;
       this.now = Date.now();
-      this.state_ = this.recorded = carried.state;
+      this.journal = Journal.resume(policy, carried.state);
       this.answered = new Map(carried.answered);
       this.refusals = carried.refusals;
     } else {
@@ -94,31 +77,31 @@ export class CaseRun {
       this.now = Math.min(Date.parse(start.enteredAt), Date.now());
       this.answered = new Map();
       this.refusals = NO_REFUSALS;
-      this.state_ = this.register(start);
+      this.journal = this.register(start);
     }
     openDoors(this);
     if ('carried' in origin) origin.carried.notices.forEach((input) => this.notices.send(input));
   }
 
   get state(): Case {
-    return this.state_;
+    return this.journal.state;
   }
 
   get stage(): Stage {
-    return this.state_.stage;
+    return this.state.stage;
   }
 
   get intake(): Intake {
-    return this.state_.intake;
+    return this.state.intake;
   }
 
   get outcome(): Outcome | undefined {
-    return this.state_.closing?.outcome;
+    return this.state.closing?.outcome;
   }
 
   /** The end of the reopen window, ISO 8601. */
   get reopenUntil(): string | undefined {
-    return this.state_.closing?.reopenUntil;
+    return this.state.closing?.reopenUntil;
   }
 
   // ── What the procedure does ────────────────────────────────────────────────────────────────────────────────────────
@@ -137,7 +120,7 @@ export class CaseRun {
   }
 
   openRound(): void {
-    this.occur({ type: 'round-opened', payload: { round: this.state_.round + 1 } });
+    this.occur({ type: 'round-opened', payload: { round: this.state.round + 1 } });
   }
 
   /** The next admitted command that leads on from the stage. All others are carried out meanwhile. */
@@ -180,10 +163,14 @@ export class CaseRun {
 
   // ── What the doors bring ───────────────────────────────────────────────────────────────────────────────────────────
 
-  /** The verdict as things stand; asked again when the command's turn comes. A repeat is always let in: it is answered. */
+  /**
+   * The verdict as things stand; asked again when the command's turn comes. A repeat is always let in: it is answered.
+   * While a turn is under way things don't stand yet: who leads a department comes with its record.
+   */
   refusalOf(command: Command): Refusal | undefined {
     if (this.answered.has(command.commandId) || this.pending.has(command.commandId)) return undefined;
-    return admit(this.policy, this.state_, command, Date.now());
+    if (!this.journal.isRecorded) return undefined;
+    return admit(this.policy, this.state, command, Date.now());
   }
 
   /** Puts a command into the mailbox; resolves when it is recorded. A repeat gets the same answer. */
@@ -211,7 +198,7 @@ export class CaseRun {
   /** Waits for whatever comes first: mail, a rung of a clock, or the deadline. A rung due before a command comes first. */
   private async turn(deadline: number | undefined): Promise<Mail | DueRung | 'deadline'> {
     for (;;) {
-      const rung = nextRung(this.state_.clocks);
+      const rung = nextRung(this.state.clocks);
       const mail = this.mailbox[0];
       if (mail && !(rung && rung.at <= this.timeOf(mail))) {
         this.mailbox.shift();
@@ -254,7 +241,7 @@ export class CaseRun {
 
   private carryOut(mail: CommandMail): Command | undefined {
     const { command } = mail;
-    const refusal = admit(this.policy, this.state_, command, this.now);
+    const refusal = admit(this.policy, this.state, command, this.now);
     if (refusal) {
       if (mail.door === 'signal') this.putOnRecord(command.type, refusal, command);
       this.settle(mail, { refusal });
@@ -287,22 +274,13 @@ export class CaseRun {
     this.occur({ type: 'closed', payload: { outcome, reopenUntil: new Date(reopenUntil).toISOString() } });
   }
 
-  private register({ number, intake, policy: { id, version }, filedBy }: ComplaintStart): Case {
+  private register({ number, intake, policy: { id, version }, filedBy }: ComplaintStart): Journal {
     const payload = { number, policy: { id, version }, intake, owner: filedBy.user };
-    const { state, events } = advance(
-      this.policy,
-      undefined,
-      { type: 'registered', payload },
-      this.meta({ actor: filedBy }),
-    );
-    this.unrecorded.push(...events);
-    return state;
+    return Journal.begin(this.policy, { type: 'registered', payload }, this.meta({ actor: filedBy }));
   }
 
   private occur(body: EventBody, meta: Partial<EventMeta> = {}): void {
-    const { state, events } = advance(this.policy, this.state_, body, this.meta(meta));
-    this.state_ = state;
-    this.unrecorded.push(...events);
+    this.journal.occur(body, this.meta(meta));
   }
 
   private meta(meta: Partial<EventMeta>): EventMeta {
@@ -313,34 +291,12 @@ export class CaseRun {
 
   /** Records the turn: nothing is answered or told to anyone before. */
   private async flush(): Promise<void> {
-    const events = this.unrecorded.splice(0);
-    if (events.length > 0) await this.recordAndTell(events);
+    const tellings = await this.journal.record();
+    const { number, revision, stage } = this.state;
+    if (tellings.length > 0) this.notices.send({ number, tellings, at: new Date(this.now).toISOString() });
     if (!this.inTurn) return;
-    const { number, revision, stage } = this.state_;
-    const verdict: Verdict = { number, revision, stage };
-    this.settle(this.inTurn, { verdict });
+    this.settle(this.inTurn, { verdict: { number, revision, stage } });
     this.inTurn = undefined;
-  }
-
-  private async recordAndTell(events: readonly CaseEvent[]): Promise<void> {
-    const first = this.recorded === undefined;
-    const completions = await record({
-      number: this.state_.number,
-      events,
-      ...(first && { startedRunId: workflowInfo().runId }),
-    });
-    const transition = events.map((event) => {
-      const completion = completions[event.seq];
-      const completed: CaseEvent = completion ? { ...event, completion } : event;
-      const before = this.recorded;
-      const after = (this.recorded = apply(before, completed));
-      return { before, after, event: completed };
-    });
-    this.state_ = this.recorded ?? this.state_;
-    const tellings = tellingsOf(this.policy, transition);
-    if (tellings.length > 0) {
-      this.notices.send({ number: this.state_.number, tellings, at: new Date(this.now).toISOString() });
-    }
   }
 
   private settle({ command, door, answer }: CommandMail, outcome: Answer): void {
@@ -356,7 +312,7 @@ export class CaseRun {
     await condition(() => this.mailbox.length > 0 || allHandlersFinished());
     if (this.mailbox.length > 0) return;
     await this.carryOn({
-      state: this.state_,
+      state: this.state,
       answered: [...this.answered],
       notices: this.notices.unfinished,
       refusals: this.refusals,

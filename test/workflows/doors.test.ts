@@ -58,7 +58,7 @@ test('a refused update leaves nothing in the history; a refused signal is an eve
   expect(await c.refused(people.lead('logistics'), 'accept', {})).toMatchObject({
     code: 'role',
     stage: 'accepting',
-    message: expect.stringContaining('the lead of the department that holds the case'),
+    message: expect.stringContaining('the lead of the department that holds the case') as unknown,
   });
   const { events } = await c.handle.fetchHistory();
   expect(events?.some((event) => event.workflowExecutionUpdateAcceptedEventAttributes)).toBe(false);
@@ -77,7 +77,7 @@ test.each([
   expect(event.payload).toMatchObject({
     command: 'return',
     code: 'invalid',
-    message: expect.stringContaining(message),
+    message: expect.stringContaining(message) as unknown,
   });
   expect((await c.state()).stage).toBe('accepting');
 });

@@ -88,7 +88,7 @@ test('a pause gives its working time back, an extension moves the due time, and 
   });
   expect(await c.refused(people.supervisor, 'extend', { ...asked, until: until(30) })).toMatchObject({
     code: 'rule',
-    message: expect.stringContaining('at the latest'),
+    message: expect.stringContaining('at the latest') as unknown,
   });
   await c.send(people.supervisor, 'extend', { ...asked, until: until(1) });
   expect((await c.clock('media/3.3-plan')).dueAt).toBe(dueAt + DAY);
