@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import process from 'node:process';
+import { quantile, rounded } from '../figures';
+import { inParallel } from '../in-parallel';
+import type { Scale } from '../scale';
+import { AGENT, Complaint } from '../site/complaint';
+import { residentBytes } from '../site/proc';
+import type { Product } from '../site/product';
+import { startWorker, type Program } from '../site/programs';
+import type { Servers } from '../site/servers';
+import type { Row } from '../table';
+import { until } from '../until';
+
+const CLAUSE = 'media/3.3-contact';
+/** For the collector of every thread to have run, and for the memory to go back. */
+const COLLECTED_MS = 2_000;
+
+/** Many open cases in one worker: the memory they take, and how late their clocks break when all fall due at once. */
+export async function measureOpenCases(servers: Servers, product: Product, scale: Scale): Promise<Row[]> {
+  const worker = await startWorker(servers, 'open-cases', { maxCachedWorkflows: 2 * scale.openCases });
+  // What comes with the first case at all is not what each case takes.
+  await open(product, scale, 1);
+  const before = await settledBytes(worker);
+  const complaints = await open(product, scale, scale.openCases);
+  const after = await settledBytes(worker);
+  const lateness = await breachAtOnce(product, scale, complaints.slice(0, scale.clocks));
+  await worker.stop(10_000);
+  const perCase = (after - before) / scale.openCases;
+  return [
+    {
+      figure: `memory of a worker per 1,000 open cached cases (${scale.openCases} opened)`,
+      measured: `${rounded((perCase * 1_000) / 1e6)} MB`,
+      beside: `${rounded(before / 1e6)} MB without`,
+    },
+    {
+      figure: `${scale.clocks} clocks due at one instant: lateness of the breach on the record, p50 / p99`,
+      measured: `${rounded(quantile(lateness, 0.5) / 1_000)} s / ${rounded(quantile(lateness, 0.99) / 1_000)} s`,
+    },
+  ];
+}
+
+/** Opens cases; they are at rest when their notices are out. */
+async function open(product: Product, { concurrency }: Scale, count: number): Promise<Complaint[]> {
+  const complaints = await inParallel(count, concurrency, () =>
+    Complaint.file(product, product.policies.breachOnly),
+  );
+  const number = { $in: complaints.map((complaint) => complaint.number) };
+  const sent = { number, template: 'acknowledgement', status: 'sent' };
+  const notices = product.connection.collection('notices');
+  await until('every case is open', async () => (await notices.countDocuments(sent)) === count, 200);
+  return complaints;
+}
+
+async function settledBytes({ pid }: Program): Promise<number> {
+  for (let round = 0; round < 2; round += 1) {
+    process.kill(pid, 'SIGUSR2');
+    await pause(COLLECTED_MS);
+  }
+  return residentBytes(pid);
+}
+
+/** Promises a reply by one instant in each case; returns how late each breach came onto the record, in milliseconds. */
+async function breachAtOnce(
+  product: Product,
+  scale: Scale,
+  complaints: readonly Complaint[],
+): Promise<number[]> {
+  const due = Date.now() + scale.clocksDueInS * 1_000;
+  const lateness: number[] = [];
+  const events = product.connection.collection('caseEvents');
+  const breach = { 'fullDocument.type': 'clock-broken', 'fullDocument.payload.clause': CLAUSE };
+  const breaches = events.watch([{ $match: breach }]);
+  breaches.on('change', () => lateness.push(Date.now() - due));
+  const by = new Date(due).toISOString();
+  await inParallel(complaints.length, scale.concurrency, (index) =>
+    send(complaints[index], { name: 'promise-reply', actor: AGENT, payload: { by } }),
+  );
+  const started = { number: { $in: complaints.map(({ number }) => number) }, type: 'clock-started' };
+  const running = await events.countDocuments({ ...started, 'payload.clause': CLAUSE });
+  if (Date.now() > due || running < complaints.length) {
+    throw new Error(
+      `Only ${running} of ${complaints.length} clocks ran before they fell due: give them more time.`,
+    );
+  }
+  await until('every clock is broken', () => Promise.resolve(lateness.length >= complaints.length), 100);
+  await breaches.close();
+  return lateness;
+}
+
+async function send(complaint: Complaint | undefined, step: Parameters<Complaint['send']>[0]): Promise<void> {
+  await complaint?.send(step);
+}
