@@ -17,10 +17,11 @@ import type { Actor } from '../../../domain/people/actor';
 import { createCaseKeyStore } from '../../../models/case-keys';
 import type { LoadedPack } from '../../../models/policies';
 import { ensureIndexes } from '../../../models/indexes';
+import { readableHistory } from '../../../platform/archived-history';
 import { createLogger } from '../../../platform/logging';
 import { createRegistry, createWorkMetrics } from '../../../platform/metrics';
 import { connectMongo } from '../../../platform/mongo';
-import { createDataConverter, createMasterKey } from '../../../platform/codec';
+import { createDataConverter, createMasterKey, decodeHistory, type CaseCodec } from '../../../platform/codec';
 import { composeActivities, openStores, type Stores } from '../../../worker/compose';
 import { createWorker } from '../../../worker/create-worker';
 import {
@@ -54,6 +55,7 @@ export class Company {
     readonly env: TestWorkflowEnvironment,
     readonly stores: Stores,
     readonly calendar: Calendar,
+    private readonly codec: CaseCodec,
     private readonly packs: ReadonlyMap<string, Policy>,
     private readonly taskQueue: string,
     private readonly startWorker: () => Promise<RunningWorker>,
@@ -111,6 +113,7 @@ export class Company {
       env,
       stores,
       calendar,
+      dataConverter.codec,
       policies,
       taskQueue,
       startWorker,
@@ -219,6 +222,13 @@ export class Company {
     const { workflow } = this.env.client;
     for await (const _run of workflow.list({ query: `WorkflowId = "${number}"` })) runs += 1;
     return runs;
+  }
+
+  /** The Event History of a case's last run, decoded. */
+  async readableHistory(number: string): Promise<string> {
+    const history = await this.env.client.workflow.getHandle(number).fetchHistory();
+    const decoded = await decodeHistory(this.codec, { namespace: 'default', workflowId: number }, history);
+    return `${JSON.stringify(readableHistory(decoded), null, 1)}\n`;
   }
 
   private startsPlainWeek(startsAt: number): boolean {
