@@ -65,6 +65,17 @@ export class Complaint {
     throw new Error(`What was awaited did not come onto the record of ${this.number}.`);
   }
 
+  /** Waits, in real time, until the workflow has nothing left to record. */
+  async settled(): Promise<void> {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      const { revision } = await this.state();
+      const running: unknown = await this.handle.query('case');
+      if (isRevision(running) && running.revision === revision) return;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`${this.number} did not come to rest.`);
+  }
+
   async recorded(): Promise<void> {
     await this.untilOnRecord(({ seq }) => seq === 1);
   }
@@ -111,4 +122,8 @@ function envelope(
 
 function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
+}
+
+function isRevision(value: unknown): value is { readonly revision: number } {
+  return typeof value === 'object' && value !== null && 'revision' in value;
 }
