@@ -40,7 +40,7 @@ export interface CaseStore {
    * @throws RangeError if the case has no events, or they don't follow on each other
    */
   rebuild(number: string): Promise<boolean>;
-  /** As `rebuild`, for every case there are events of; reports every hundred cases and at the end. */
+  /** As `rebuild`, for every case there are events of, broken ones apart; reports every hundred cases and at the end. */
   rebuildAll(report: (progress: RebuildProgress) => void): Promise<RebuildProgress>;
   /** Every difference between events, read models, intakes, and workflows; changes nothing. */
   differences(counterparts: Counterparts): AsyncGenerator<Difference>;

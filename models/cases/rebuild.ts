@@ -9,6 +9,8 @@ export interface RebuildProgress {
   readonly cases: number;
   /** Of these, the read models that were missing or said something else than the events. */
   readonly rebuilt: number;
+  /** The cases whose events have a gap, or can't be folded: their read models were left as they are. */
+  readonly broken: readonly string[];
 }
 
 /** How many cases lie between two reports of progress. */
@@ -36,19 +38,42 @@ export async function rebuildOne(collections: CaseCollections, number: string): 
   }
 }
 
-/** As `rebuildOne`, for every case there are events of. */
+/** As `rebuildOne`, for every case there are events of; one that can't be rebuilt doesn't keep the others from it. */
 export async function rebuildAll(
   collections: CaseCollections,
   report: (progress: RebuildProgress) => void,
 ): Promise<RebuildProgress> {
-  let progress: RebuildProgress = { cases: 0, rebuilt: 0 };
+  let progress: RebuildProgress = { cases: 0, rebuilt: 0, broken: [] };
   for await (const number of numbersWithEvents(collections)) {
-    const rebuilt = await rebuildOne(collections, number);
-    progress = { cases: progress.cases + 1, rebuilt: progress.rebuilt + (rebuilt ? 1 : 0) };
+    progress = counted(progress, number, await tryRebuild(collections, number));
     if (progress.cases % REPORTED_EVERY === 0) report(progress);
   }
   report(progress);
   return progress;
+}
+
+async function tryRebuild(
+  collections: CaseCollections,
+  number: string,
+): Promise<'rebuilt' | 'same' | 'broken'> {
+  try {
+    return (await rebuildOne(collections, number)) ? 'rebuilt' : 'same';
+  } catch (error) {
+    if (error instanceof RangeError) return 'broken';
+    throw error;
+  }
+}
+
+function counted(
+  { cases, rebuilt, broken }: RebuildProgress,
+  number: string,
+  outcome: 'rebuilt' | 'same' | 'broken',
+): RebuildProgress {
+  return {
+    cases: cases + 1,
+    rebuilt: outcome === 'rebuilt' ? rebuilt + 1 : rebuilt,
+    broken: outcome === 'broken' ? [...broken, number] : broken,
+  };
 }
 
 /** One look into the index a case: the list of all numbers would not fit into one answer of MongoDB. */

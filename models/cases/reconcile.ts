@@ -7,12 +7,14 @@ import type { CaseDocument } from './documents';
 
 /** Something that records and workflows don't say alike. */
 export type Difference =
-  /** The events have a gap, or can't be folded; `problem` says where. */
+  /** The events have a gap, end before the read model does, or can't be folded; `problem` says where. */
   | { readonly kind: 'events-broken'; readonly number: string; readonly problem: string }
   | { readonly kind: 'read-model-missing'; readonly number: string }
   | { readonly kind: 'read-model-differs'; readonly number: string }
   | { readonly kind: 'read-model-without-events'; readonly number: string }
   | { readonly kind: 'intake-missing'; readonly number: string }
+  /** The intake says that its workflow has recorded something, but there are no events. */
+  | { readonly kind: 'events-missing'; readonly number: string }
   /** Entered long enough ago, but nothing is recorded. */
   | { readonly kind: 'never-started'; readonly number: string }
   /** The case is not archived, but no workflow carries it. */
@@ -25,6 +27,7 @@ export interface Counterparts {
   readonly intakes: {
     find(number: string): Promise<unknown>;
     unstarted(olderThan: Date, limit: number): Promise<readonly { readonly _id: string }[]>;
+    startedNumbers(): AsyncIterable<string>;
   };
   /** Of these numbers, those whose procedure runs in Temporal now. */
   readonly running: (numbers: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -43,7 +46,10 @@ export async function* differences(
   for await (const numbers of inBatches(numbersWithEvents(collections))) {
     yield* await ofRecords(collections, counterparts, numbers);
   }
-  yield* await withoutEvents(collections);
+  yield* readModelsWithoutEvents(collections);
+  for await (const number of counterparts.intakes.startedNumbers()) {
+    if (!(await hasEvents(collections, number))) yield { kind: 'events-missing', number };
+  }
   for (const { _id } of await counterparts.intakes.unstarted(counterparts.enteredBefore, MOST_UNSTARTED)) {
     yield { kind: 'never-started', number: _id };
   }
@@ -77,6 +83,10 @@ async function ofReadModel(
     const document = project(undefined, events);
     const found = await collections.cases.findOne({ _id: number }, { session });
     if (!found) return { document, difference: { kind: 'read-model-missing', number } };
+    if (found.revision > document.revision) {
+      const problem = `The read model knows event ${found.revision}, the events end with ${document.revision}.`;
+      return { document, difference: { kind: 'events-broken', number, problem } };
+    }
     return isSame(found, document)
       ? { document }
       : { document, difference: { kind: 'read-model-differs', number } };
@@ -94,14 +104,15 @@ function ofWorkflow({ _id: number, stage }: CaseDocument, open: ReadonlySet<stri
   return [archived ? { kind: 'workflow-left-over', number } : { kind: 'workflow-missing', number, stage }];
 }
 
-async function withoutEvents({ cases, events }: CaseCollections): Promise<Difference[]> {
-  const found: Difference[] = [];
-  for await (const { _id: number } of cases.find({}, { projection: { _id: 1 } }).sort({ _id: 1 })) {
-    if (!(await events.findOne({ number, seq: 1 }, { projection: { _id: 1 } }))) {
-      found.push({ kind: 'read-model-without-events', number });
-    }
+async function* readModelsWithoutEvents(collections: CaseCollections): AsyncGenerator<Difference> {
+  const all = collections.cases.find({}, { projection: { _id: 1 } }).sort({ _id: 1 });
+  for await (const { _id: number } of all) {
+    if (!(await hasEvents(collections, number))) yield { kind: 'read-model-without-events', number };
   }
-  return found;
+}
+
+async function hasEvents({ events }: CaseCollections, number: string): Promise<boolean> {
+  return (await events.findOne({ number, seq: 1 }, { projection: { _id: 1 } })) !== null;
 }
 
 async function* inBatches(numbers: AsyncIterable<string>): AsyncGenerator<readonly string[]> {

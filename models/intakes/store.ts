@@ -31,6 +31,11 @@ export interface Filed {
   readonly repeated: boolean;
 }
 
+export interface Waiting {
+  readonly count: number;
+  readonly oldestEnteredAt?: Date;
+}
+
 export interface IntakeStore {
   /**
    * Stores what was filed under a new number; acknowledged by the majority before it returns. Of requests with the same
@@ -42,6 +47,16 @@ export interface IntakeStore {
   find(number: string): Promise<IntakeDocument | undefined>;
   /** Intakes entered before a time whose workflow has not recorded anything yet, the oldest first. */
   unstarted(olderThan: Date, limit: number): Promise<IntakeDocument[]>;
+  /**
+   * How many intakes entered before a time wait for their workflow's first record, and when the oldest was entered.
+   *
+   * @param countedAtMost where counting ends, so that asking costs little however many there are
+   */
+  waiting(before: Date, countedAtMost: number): Promise<Waiting>;
+  /** The numbers of all intakes whose workflow has recorded something, in their order. */
+  startedNumbers(): AsyncIterable<string>;
+  /** About how many intakes there are; costs nothing. */
+  estimatedCount(): Promise<number>;
   /** Part of the transaction that records the first events of a case. */
   markStarted(number: string, runId: string, session: mongo.ClientSession): Promise<void>;
 }
@@ -93,6 +108,9 @@ export function createIntakeStore(connection: Connection, zone: string): IntakeS
         .sort({ enteredAt: 1 })
         .limit(limit)
         .toArray(),
+    waiting: (before, countedAtMost) => waitingIn(intakes, before, countedAtMost),
+    startedNumbers: () => startedIn(intakes),
+    estimatedCount: () => intakes.estimatedDocumentCount(),
     markStarted: async (number, runId, session) => {
       await intakes.updateOne(
         { _id: number },
@@ -101,6 +119,24 @@ export function createIntakeStore(connection: Connection, zone: string): IntakeS
       );
     },
   };
+}
+
+async function waitingIn(
+  intakes: Collection<IntakeDocument>,
+  before: Date,
+  countedAtMost: number,
+): Promise<Waiting> {
+  const filter = { awaitsStart: true, enteredAt: { $lt: before } } as const;
+  const [count, oldest] = await Promise.all([
+    intakes.countDocuments(filter, { limit: countedAtMost }),
+    intakes.findOne(filter, { sort: { enteredAt: 1 }, projection: { enteredAt: 1 } }),
+  ]);
+  return { count, ...(oldest && { oldestEnteredAt: oldest.enteredAt }) };
+}
+
+async function* startedIn(intakes: Collection<IntakeDocument>): AsyncGenerator<string> {
+  const started = intakes.find({ startedRunId: { $exists: true } }, { projection: { _id: 1 } });
+  for await (const { _id } of started.sort({ _id: 1 })) yield _id;
 }
 
 /** Key and intake are stored together or not at all; the key's unique index decides between requests at once. */

@@ -68,7 +68,28 @@ test('every difference is named', async () => {
     { kind: 'events-broken', number: FOURTH, problem: 'Event 3 does not follow event 1 of its case.' },
     { kind: 'workflow-missing', number: SECOND, stage: 'assigning' },
     { kind: 'read-model-without-events', number: THIRD },
+    { kind: 'events-missing', number: THIRD },
     { kind: 'never-started', number: FIFTH },
+  ]);
+});
+
+test('events that end before the read model does are broken, whatever else it says', async () => {
+  const revision = (await records.cases.find(FIRST))?.revision ?? 0;
+  await records.database.connection.collection('caseEvents').deleteOne({ number: FIRST, seq: revision });
+  expect(await differences(NUMBERS, '2026-03-03T02:00:00Z')).toEqual([
+    {
+      kind: 'events-broken',
+      number: FIRST,
+      problem: `The read model knows event ${revision}, the events end with ${revision - 1}.`,
+    },
+  ]);
+});
+
+test('a case whose events and read model are gone is missed by its intake', async () => {
+  await records.database.connection.collection('caseEvents').deleteMany({ number: FIRST });
+  await records.database.connection.collection<CaseDocument>('cases').deleteOne({ _id: FIRST });
+  expect(await differences(NUMBERS, '2026-03-03T02:00:00Z')).toEqual([
+    { kind: 'events-missing', number: FIRST },
   ]);
 });
 
