@@ -3,6 +3,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../terminal/say.mjs';
 import { claimDataFolder, endEverything } from './ending.mjs';
+import { takeBackEnvironment } from './environment.mjs';
 import { printSummary } from './summary.mjs';
 import { startSystem } from './system.mjs';
 
@@ -36,6 +37,7 @@ export async function runUntilStopped({ dataDir, scripts, stop: { controller, ag
   // A start that was broken off may have brought one more thing up meanwhile; a download is not waited for.
   await Promise.race([started.catch(() => (process.exitCode ??= 130)), sleep(BREAKING_OFF_MS)]);
   await endEverything(dataDir);
+  await takeBackEnvironment(dataDir);
   say('Everything has stopped.');
 }
 

@@ -6,6 +6,7 @@ import { startTemporal, temporalFiles } from '../servers/temporal.mjs';
 import { run } from '../terminal/run.mjs';
 import { duration, say } from '../terminal/say.mjs';
 import { endEverything } from './ending.mjs';
+import { handOnEnvironment } from './environment.mjs';
 import { keepRunning } from './keep.mjs';
 import { rotate, showTroubles } from './log-view.mjs';
 import { masterKeyEnvironment } from './master-key.mjs';
@@ -105,6 +106,7 @@ async function startProduct(settings, scripts, servers, stopping) {
     NODE_ENV: process.env['NODE_ENV'] || 'development',
     LOG_LEVEL: process.env['LOG_LEVEL'] || 'info',
   };
+  await handOnEnvironment(dataDir, env);
   const began = Date.now();
   say(`Starting the worker and the API (port ${settings.port}), and making the demo accounts`);
   const program = (name, script, files, port) =>
