@@ -15,7 +15,10 @@ export const line = z
   .max(SHORT)
   .regex(/^[^\p{Cc}]*$/u, 'must be one line');
 /** ISO 8601 with an offset, of a date that exists. */
-export const instant = z.iso.datetime({ offset: true });
+export const instant = z.iso.datetime({
+  offset: true,
+  error: 'must be an existing date and time with its offset, as in 2026-11-22T16:30:00+08:00',
+});
 
 export const actor = z.strictObject({
   user: line,
