@@ -97,7 +97,7 @@ async function expectSound(c: Complaint): Promise<void> {
   const times = events.map((event) => Date.parse(event.at));
   expect(times).toEqual([...times].sort((a, b) => a - b));
   const rungs = events.flatMap((e) =>
-    e.type.startsWith('clock-') && 'percent' in e.payload ? [`${JSON.stringify(e.payload)}`] : [],
+    e.type.startsWith('clock-') && 'percent' in e.payload ? [JSON.stringify(e.payload)] : [],
   );
   expect(new Set(rungs).size).toBe(rungs.length);
   if (state && state.stage !== 'closed' && state.stage !== 'archived') {
