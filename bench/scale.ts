@@ -5,15 +5,16 @@ export interface Scale {
   /** No slice has more lives, and none begins one after this time, seconds. */
   readonly livesInSlice: number;
   readonly sliceS: number;
-  /** Lives under way at once: the product's, the floor's and the polling design's alike. */
+  /** Lives under way at once, the product's and the floor's alike. */
   readonly concurrency: number;
   readonly pollingLives: number;
+  /** Lives under way at once beside the polling design: few, so that neither waits for the machine. */
+  readonly pollingConcurrency: number;
   readonly historyLives: number;
   readonly intakes: number;
   readonly openCases: number;
+  /** Of the open cases, those with a clock that falls due at the same instant. */
   readonly clocks: number;
-  /** From setting the clocks to the instant at which all of them fall due, seconds. */
-  readonly clocksDueInS: number;
   readonly kills: number;
   readonly casesPerKill: number;
 }
@@ -22,15 +23,15 @@ export interface Scale {
 export const FULL: Scale = {
   pairs: 5,
   livesInSlice: 200,
-  sliceS: 7,
+  sliceS: 5,
   concurrency: 16,
-  pollingLives: 32,
+  pollingLives: 12,
+  pollingConcurrency: 4,
   historyLives: 3,
-  intakes: 200,
-  openCases: 1_000,
+  intakes: 150,
+  openCases: 500,
   clocks: 500,
-  clocksDueInS: 20,
-  kills: 5,
+  kills: 4,
   casesPerKill: 3,
 };
 
@@ -38,14 +39,14 @@ export const FULL: Scale = {
 export const QUICK: Scale = {
   pairs: 2,
   livesInSlice: 50,
-  sliceS: 4,
+  sliceS: 3,
   concurrency: 16,
-  pollingLives: 16,
+  pollingLives: 4,
+  pollingConcurrency: 4,
   historyLives: 1,
   intakes: 40,
   openCases: 100,
   clocks: 50,
-  clocksDueInS: 6,
   kills: 2,
   casesPerKill: 2,
 };

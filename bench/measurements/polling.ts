@@ -7,13 +7,16 @@ import type { Product } from '../site/product';
 import type { Row } from '../table';
 
 /** The same lives where a worker looks once a second for what there is to do, and how long a command takes there. */
-export async function measurePolling(product: Product, { pollingLives, concurrency }: Scale): Promise<Row[]> {
-  const ours = await lives(pollingLives, concurrency, async (timed) => {
+export async function measurePolling(
+  product: Product,
+  { pollingLives, pollingConcurrency }: Scale,
+): Promise<Row[]> {
+  const ours = await lives(pollingLives, pollingConcurrency, async (timed) => {
     const complaint = await Complaint.file(product, product.policies.media);
     for (const command of sixCommands()) await timed(() => complaint.send(command));
   });
   const client = new PollingClient(product.connection);
-  const polling = await lives(pollingLives, concurrency, async (timed, index) => {
+  const polling = await lives(pollingLives, pollingConcurrency, async (timed, index) => {
     const id = `polling-${index}`;
     await client.send(id, 'register', MATTER);
     for (const { name, payload } of sixCommands()) await timed(() => client.send(id, name, payload));
@@ -21,7 +24,7 @@ export async function measurePolling(product: Product, { pollingLives, concurren
   await client.close();
   return [
     {
-      figure: `lives a second beside a polling design, ${concurrency} at once (${pollingLives} lives each)`,
+      figure: `lives a second beside a polling design, ${pollingConcurrency} at once (${pollingLives} lives each)`,
       measured: rounded(ours.perSecond),
       beside: `${rounded(polling.perSecond)} polling once a second`,
     },
