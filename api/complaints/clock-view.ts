@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stateOf, type Clock } from '../../domain/clocks/clock';
 import type { Policy } from '../../domain/policy/policy';
 import { instant } from './fields';
-import { HOLDER_ROLES } from './holder-roles';
+import { HOLDER_ROLES } from '../../domain/policy/policy';
 
 const at = instant;
 

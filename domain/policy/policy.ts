@@ -32,9 +32,17 @@ export type Trigger =
   | { readonly on: Happening; readonly by: HolderRole }
   | { readonly on: Happening; readonly in: Stage };
 
-/** Who answers for a clock; the person is found in the directory when the clock starts. */
-export type HolderRole =
-  'owner' | 'handler' | 'lead' | 'supervisor' | 'quality-manager' | 'head-of-customer-service' | 'executive';
+/** Who can answer for a clock; the person is found in the directory when the clock starts. */
+export const HOLDER_ROLES = [
+  'owner',
+  'handler',
+  'lead',
+  'supervisor',
+  'quality-manager',
+  'head-of-customer-service',
+  'executive',
+] as const;
+export type HolderRole = (typeof HOLDER_ROLES)[number];
 
 /** Who is told of something. `group` are the leads of the pack's standing group. */
 export type Recipient = HolderRole | 'holder' | 'supervisors' | 'group' | 'customer';

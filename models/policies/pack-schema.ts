@@ -4,9 +4,9 @@ import { limitProblem } from '../../domain/calendar/limit';
 import { CONTENT_TYPES, LEVELS, URGENCIES } from '../../domain/case/classification';
 import { STAGES } from '../../domain/case/stage';
 import { ROLES } from '../../domain/people/actor';
-import type { Policy } from '../../domain/policy/policy';
+import { HOLDER_ROLES, type Policy } from '../../domain/policy/policy';
 import { block, oneOf } from './schema-words';
-import { HAPPENINGS, HOLDER_ROLES, RECIPIENTS } from './vocabulary';
+import { HAPPENINGS, RECIPIENTS } from './vocabulary';
 
 const id = z
   .string()

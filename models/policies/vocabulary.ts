@@ -1,6 +1,6 @@
 import { COMMAND_NAMES } from '../../domain/case/admission';
 import { STAGES } from '../../domain/case/stage';
-import type { Happening, HolderRole, Recipient } from '../../domain/policy/policy';
+import { HOLDER_ROLES, type Happening, type Recipient } from '../../domain/policy/policy';
 
 const BY_THEMSELVES = [
   'receipt',
@@ -20,16 +20,6 @@ export const HAPPENINGS: readonly Happening[] = [
   ...STAGES.flatMap((stage): Happening[] => [`enter:${stage}`, `leave:${stage}`]),
   ...COMMAND_NAMES,
 ];
-
-export const HOLDER_ROLES = [
-  'owner',
-  'handler',
-  'lead',
-  'supervisor',
-  'quality-manager',
-  'head-of-customer-service',
-  'executive',
-] as const satisfies readonly HolderRole[];
 
 export const RECIPIENTS = [
   ...HOLDER_ROLES,
