@@ -88,12 +88,20 @@ export function createIntakeStore(connection: Connection, zone: string): IntakeS
   };
   const { intakes, counters } = collections;
 
-  async function file({ idempotency, ...filing }: Filing): Promise<Filed> {
-    const intake: IntakeDocument = {
-      _id: await nextNumber(counters, filing.enteredAt, zone),
-      ...filing,
-      awaitsStart: true,
-    };
+  async function file(filing: Filing): Promise<Filed> {
+    for (;;) {
+      const number = await nextNumber(counters, filing.enteredAt, zone);
+      try {
+        return await fileUnder(number, filing);
+      } catch (error) {
+        // A mongod that was killed has forgotten the last draws; who had drawn before may have filed meanwhile.
+        if (!isNumberTaken(error)) throw error;
+      }
+    }
+  }
+
+  async function fileUnder(_id: string, { idempotency, ...filing }: Filing): Promise<Filed> {
+    const intake: IntakeDocument = { _id, ...filing, awaitsStart: true };
     if (idempotency) return fileOnce(collections, intake, idempotency);
     await intakes.insertOne(intake, { writeConcern: SAFE, ignoreUndefined: true });
     return { intake, repeated: false };
@@ -166,6 +174,12 @@ async function fileOnce(
   } finally {
     await session.endSession();
   }
+}
+
+function isNumberTaken(error: unknown): boolean {
+  if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return false;
+  const pattern: unknown = error['keyPattern'];
+  return typeof pattern === 'object' && pattern !== null && '_id' in pattern;
 }
 
 async function repeated(
