@@ -1,0 +1,40 @@
+import { createCaseStore, type CaseStore } from '../../models/cases';
+import { createIntakeStore, type IntakeStore } from '../../models/intakes';
+import { createNoticeStore, type NoticeStore } from '../../models/notices';
+import type { Config } from '../../platform/config';
+import { createLogger } from '../../platform/logging';
+import { connectMongo } from '../../platform/mongo';
+import { connectTemporalClient } from '../../platform/temporal';
+import { openProcedures, type Procedures } from './procedures';
+
+/** The records, and the workflows that they are compared with. */
+export interface Records {
+  readonly cases: CaseStore;
+  readonly intakes: IntakeStore;
+  readonly notices: NoticeStore;
+  readonly procedures: Procedures;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the stores, and Temporal on its first call. No payload is read, so no key is needed.
+ *
+ * @throws {Error} if MongoDB is not found
+ */
+export async function openRecords(config: Config): Promise<Records> {
+  const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'records', process.stderr));
+  const temporal = connectTemporalClient(config, {});
+  const intakes = createIntakeStore(mongo.connection, config.companyZone);
+  return {
+    intakes,
+    cases: createCaseStore(mongo.connection, (number, runId, session) =>
+      intakes.markStarted(number, runId, session),
+    ),
+    notices: createNoticeStore(mongo.connection),
+    procedures: openProcedures(temporal.client),
+    close: async () => {
+      await temporal.close();
+      await mongo.close();
+    },
+  };
+}
