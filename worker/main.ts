@@ -21,6 +21,7 @@ import { connectTemporalWorker } from '../platform/temporal-worker';
 import { ARCHIVED_CASE, COMPLAINT, SEARCH_ATTRIBUTES } from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
 import { createWorker } from './create-worker';
+import { registerFigures } from './figures';
 import { ensureSchedules } from './schedules';
 import { complaintStarter } from './start-complaint';
 
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   const stores = openStores(mongo.connection, config.companyZone);
   const archives = createArchiveStore(mongo.connection);
   await ensureIndexes(mongo.connection);
+  registerFigures(registry, stores);
 
   const dataConverter = await createDataConverter(keys, (refused) =>
     logger.warn({ refused }, 'A payload could not be read, and is refused'),

@@ -31,11 +31,6 @@ export interface Filed {
   readonly repeated: boolean;
 }
 
-export interface Waiting {
-  readonly count: number;
-  readonly oldestEnteredAt?: Date;
-}
-
 export interface IntakeStore {
   /**
    * Stores what was filed under a new number; acknowledged by the majority before it returns. Of requests with the same
@@ -48,11 +43,11 @@ export interface IntakeStore {
   /** Intakes entered before a time whose workflow has not recorded anything yet, the oldest first. */
   unstarted(olderThan: Date, limit: number): Promise<IntakeDocument[]>;
   /**
-   * How many intakes entered before a time wait for their workflow's first record, and when the oldest was entered.
+   * How many there are of these.
    *
    * @param countedAtMost where counting ends, so that asking costs little however many there are
    */
-  waiting(before: Date, countedAtMost: number): Promise<Waiting>;
+  countUnstarted(olderThan: Date, countedAtMost: number): Promise<number>;
   /** The numbers of all intakes whose workflow has recorded something, in their order. */
   startedNumbers(): AsyncIterable<string>;
   /** About how many intakes there are; costs nothing. */
@@ -116,7 +111,8 @@ export function createIntakeStore(connection: Connection, zone: string): IntakeS
         .sort({ enteredAt: 1 })
         .limit(limit)
         .toArray(),
-    waiting: (before, countedAtMost) => waitingIn(intakes, before, countedAtMost),
+    countUnstarted: (olderThan, countedAtMost) =>
+      intakes.countDocuments({ awaitsStart: true, enteredAt: { $lt: olderThan } }, { limit: countedAtMost }),
     startedNumbers: () => startedIn(intakes),
     estimatedCount: () => intakes.estimatedDocumentCount(),
     markStarted: async (number, runId, session) => {
@@ -127,19 +123,6 @@ export function createIntakeStore(connection: Connection, zone: string): IntakeS
       );
     },
   };
-}
-
-async function waitingIn(
-  intakes: Collection<IntakeDocument>,
-  before: Date,
-  countedAtMost: number,
-): Promise<Waiting> {
-  const filter = { awaitsStart: true, enteredAt: { $lt: before } } as const;
-  const [count, oldest] = await Promise.all([
-    intakes.countDocuments(filter, { limit: countedAtMost }),
-    intakes.findOne(filter, { sort: { enteredAt: 1 }, projection: { enteredAt: 1 } }),
-  ]);
-  return { count, ...(oldest && { oldestEnteredAt: oldest.enteredAt }) };
 }
 
 async function* startedIn(intakes: Collection<IntakeDocument>): AsyncGenerator<string> {

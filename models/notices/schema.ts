@@ -47,3 +47,7 @@ export const noticeSchema = new Schema(definition, {
   strict: 'throw',
 });
 noticeSchema.index({ number: 1, seq: 1 });
+// Counted by status, but nearly all are sent, and those are not asked for.
+for (const status of ['unsent', 'given-up'] as const) {
+  noticeSchema.index({ status: 1 }, { name: status, partialFilterExpression: { status } });
+}

@@ -36,6 +36,12 @@ export interface NoticeStore {
   markGivenUp(id: string, at: string, reason: GivenUpReason, code?: string): Promise<void>;
   /** The notices of a case in the order of its events. */
   ofCase(number: string): Promise<readonly Notice[]>;
+  /**
+   * How many notices of all cases stand so.
+   *
+   * @param countedAtMost where counting ends, so that asking costs little however many there are
+   */
+  count(status: 'unsent' | 'given-up', countedAtMost: number): Promise<number>;
 }
 
 /** The id of a notice: the same for every repeat, and meaningless to whoever sees it in a mail. */
@@ -99,7 +105,11 @@ export function createNoticeStore(connection: Connection): NoticeStore {
     return documents.map(toNotice);
   }
 
-  return { write, markSent, markFailed, markGivenUp, ofCase };
+  async function count(status: 'unsent' | 'given-up', countedAtMost: number): Promise<number> {
+    return model.countDocuments({ status }).limit(countedAtMost);
+  }
+
+  return { write, markSent, markFailed, markGivenUp, ofCase, count };
 }
 
 function toNotice(document: NoticeDocument): Notice {
