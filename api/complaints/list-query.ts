@@ -6,11 +6,19 @@ import { SORTS, type CaseFilter } from '../../models/cases';
 import { instant, line } from './fields';
 import { cursor, limit } from './paging';
 
+const stage = z.enum(STAGES);
 const stages = z
   .string()
-  .transform((text) => text.split(','))
-  .pipe(z.array(z.enum(STAGES)))
-  .meta({ description: 'One stage, or several with commas between them' });
+  .transform((text, context) => {
+    const read = z.array(stage).safeParse(text.split(','));
+    if (read.success) return read.data;
+    context.addIssue({
+      code: 'custom',
+      message: `Must be of ${STAGES.join(', ')}, with commas between several.`,
+    });
+    return z.NEVER;
+  })
+  .meta({ description: `Of ${STAGES.join(', ')}; several with commas between them` });
 
 /** The query of `GET /complaints`. All that are given must hold. */
 export const listQuery = z.strictObject({

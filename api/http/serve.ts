@@ -63,8 +63,8 @@ function handlerOf(one: Route, serving: Serving): RequestHandler {
     } catch (error) {
       const problem = asProblem(error);
       if (problem.status >= 500) logFailure(serving.logger, request, problem);
-      sendProblem(request, response, problem);
       if (RECORDED.has(problem.status)) await noteRefusal(serving, one, request, actor, problem);
+      sendProblem(request, response, problem);
     }
   };
 }

@@ -63,9 +63,6 @@ const PIPELINE = [
   },
 ];
 
-/** MongoDB's codes for a token that is none, or too old. */
-const EXPIRED: ReadonlySet<number> = new Set([9, 260, 280, 286, 50811]);
-
 /** Watches the read models of the cases. */
 export function createCaseChanges(connection: Connection): CaseChanges {
   const cases: Collection<CaseDocument> = connection.collection<CaseDocument>('cases');
@@ -77,9 +74,9 @@ export function createCaseChanges(connection: Connection): CaseChanges {
         ...(after !== undefined && { resumeAfter: { _data: after } }),
       });
       return {
-        next: async () => read(await stream.next().catch(rethrow)),
+        next: async () => read(await stream.next().catch(explain(after))),
         nextIfThere: async () => {
-          const change = await stream.tryNext().catch(rethrow);
+          const change = await stream.tryNext().catch(explain(after));
           return change === null ? undefined : read(change);
         },
         close: () => stream.close(),
@@ -104,9 +101,15 @@ function read(change: Change): CaseChange {
   return { token: token.data._data, changed: change.fullDocument };
 }
 
-function rethrow(error: unknown): never {
-  if (error instanceof mongo.MongoServerError && EXPIRED.has(Number(error.code))) {
-    throw new TokenExpiredError(error);
-  }
-  throw error;
+/**
+ * What the driver does not get over by itself, of a stream that goes on after a token, is about the token: MongoDB has
+ * a code for each way in which one can be wrong or too old.
+ */
+function explain(after: string | undefined): (error: unknown) => never {
+  return (error) => {
+    const final =
+      error instanceof mongo.MongoServerError && !error.hasErrorLabel('ResumableChangeStreamError');
+    if (final && after !== undefined) throw new TokenExpiredError(error);
+    throw error;
+  };
 }

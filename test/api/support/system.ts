@@ -33,6 +33,7 @@ export interface System {
   readonly mongo: MongoConnection;
   readonly temporal: TemporalClient;
   readonly config: Config;
+  readonly services: ReturnType<typeof composeApi>;
   /** Between the API and Temporal; the worker goes another way. */
   readonly gate: Gate;
   /** The API as one of the demo company's people sees it. */
@@ -96,6 +97,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
     mongo,
     temporal,
     config,
+    services,
     gate,
     keyOf,
     as: (user) => new ApiClient(url, keyOf(user)),
