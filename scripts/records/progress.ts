@@ -23,3 +23,8 @@ export function progressOn(stream: { write(text: string): unknown }): Progress {
 export function figure(count: number): string {
   return count.toLocaleString('en');
 }
+
+/** As people read it: 1 case, 12,345 cases. */
+export function count(things: number, one: string): string {
+  return `${figure(things)} ${one}${things === 1 ? '' : 's'}`;
+}

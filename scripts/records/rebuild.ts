@@ -1,5 +1,5 @@
 import type { Records } from './open-records';
-import { figure, type Terminal } from './progress';
+import { count, figure, type Terminal } from './progress';
 
 type Rebuilt = Pick<Records, 'cases' | 'intakes'>;
 
@@ -31,6 +31,6 @@ async function rebuildEvery({ cases, intakes }: Rebuilt, { print, progress }: Te
     progress(() => `read the events of ${figure(soFar.cases)} of about ${figure(about)} cases`),
   );
   for (const number of broken) print(`${number}: not rebuilt. Its events are broken; reconcile says where.`);
-  print(`${figure(done.cases)} cases, ${figure(done.rebuilt)} read models rebuilt.`);
+  print(`${count(done.cases, 'case')}, ${count(done.rebuilt, 'read model')} rebuilt.`);
   return broken.length === 0;
 }

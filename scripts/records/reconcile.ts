@@ -1,6 +1,6 @@
 import { allDifferences } from './differences';
 import type { Records } from './open-records';
-import { figure, type Terminal } from './progress';
+import { count, type Terminal } from './progress';
 import { lineOf } from './words';
 
 /**
@@ -20,8 +20,8 @@ export async function reconcile(records: Records, { print, progress }: Terminal)
   }
   print(
     differences === 0
-      ? `No difference: events, read models, intakes and workflows of ${figure(compared)} cases say the same.`
-      : `${figure(differences)} difference${differences === 1 ? '' : 's'}; events of ${figure(compared)} cases compared, nothing changed.`,
+      ? `No difference: events, read models, intakes and workflows of ${count(compared, 'case')} say the same.`
+      : `${count(differences, 'difference')}; events of ${count(compared, 'case')} compared, nothing changed.`,
   );
   return differences === 0;
 }

@@ -99,6 +99,12 @@ describe('npm start', () => {
     expect(printed).toContain(`http://127.0.0.1:${env.TEMPORAL_UI_PORT}`);
     expect(printed).toMatch(/agent +customer-service +ann +key-of-ann/);
     await start.prints('[The worker] warning: worker warns');
+    expect(JSON.parse(readFileSync(join(dataDir, 'run', 'environment.json'), 'utf8'))).toEqual({
+      MONGO_URL: `mongodb://127.0.0.1:${env.MONGO_PORT}/redress?replicaSet=rs0`,
+      TEMPORAL_ADDRESS: `127.0.0.1:${env.TEMPORAL_PORT}`,
+      TEMPORAL_NAMESPACE: 'default',
+      MASTER_KEY_FILE: join(dataDir, 'master.key'),
+    });
 
     const whole = await start.end('SIGINT');
     expect(whole).toMatch(/the API: stopped[^]*the worker: stopped[^]*Temporal: stopped[^]*MongoDB: stopped/);
