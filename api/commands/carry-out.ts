@@ -8,6 +8,7 @@ import type { SentCommandStore } from '../../models/sent-commands';
 import type { Logger } from '../../platform/logging';
 import type { ArchivedCaseStart } from '../../workflows/messages';
 import { findCase, type CaseFinder } from '../complaints/find-case';
+import { isDatabaseAway } from '../http/database-away';
 import { refusePersonalNumbers } from '../http/fields';
 import { ok, type Reply } from '../http/reply';
 import { Problem, problemOfRefusal, unavailable } from '../problems';
@@ -70,9 +71,14 @@ export async function carryOut(services: CommandServices, request: CommandReques
   await checkRevision(services.cases, found, request.condition);
   const parcel = await parcelOf(services, found, command, sentAt);
   await checkNamed(services, request.command, body);
-  if (request.withoutWaiting)
-    return sendOn(services, parcel, command, { 'Preference-Applied': 'respond-async' });
-  return deliver(services, parcel, command, commandId !== undefined);
+  try {
+    return request.withoutWaiting
+      ? await sendOn(services, parcel, command, { 'Preference-Applied': 'respond-async' })
+      : await deliver(services, parcel, command, commandId !== undefined);
+  } catch (error) {
+    // From here on it may have happened, so that nothing may be told but that, or its verdict.
+    throw isDatabaseAway(error) ? unconfirmed(command.commandId, error) : error;
+  }
 }
 
 /** The answer to a command whose id the record, or what is on its way, knows already. */
@@ -207,7 +213,7 @@ async function sendOn(
   });
   const outcome = await door.signal(parcel, Date.now() + SIGNAL_WITHIN_MS);
   if (outcome === 'not-running') throw notRunning(logger, parcel);
-  if (outcome === 'unsure') throw outOfReach(commandId);
+  if (outcome === 'unsure') throw unconfirmed(commandId);
   await sentCommands.acknowledge(number, commandId);
   return {
     status: 202,
@@ -216,10 +222,10 @@ async function sendOn(
   };
 }
 
-function outOfReach(commandId: string): Problem {
+function unconfirmed(commandId: string, cause?: unknown): Problem {
   return unavailable(
-    'The engine of the procedures is out of reach. Whether the command arrived is not known: repeat it with this commandId, and it is carried out once only.',
+    'A part of the system is out of reach. Whether the command was carried out is not known: repeat it with this commandId, and it is carried out once only.',
     2,
-    { members: { commandId } },
+    { members: { commandId }, cause },
   );
 }

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
-import { mongo } from 'mongoose';
 import { z } from 'zod';
 import { BadCursorError } from '../../models/cases';
 import { IdempotencyKeyReusedError } from '../../models/intakes';
 import { invalidField, Problem, unavailable } from '../problems';
+import { isDatabaseAway } from './database-away';
 import { requestIdOf } from './request-id';
 
 /** The one place where errors become answers. What it does not know is a mistake of ours: 500, and the log has it. */
@@ -16,9 +16,11 @@ export function asProblem(error: unknown): Problem {
     });
   }
   if (isDatabaseAway(error)) {
-    return unavailable('The database is out of reach. Nothing may have been stored: send it again.', 2, {
-      cause: error,
-    });
+    return unavailable(
+      'The database is out of reach. It may have been stored or not: with an Idempotency-Key or a commandId, it is safe to send it again.',
+      2,
+      { cause: error },
+    );
   }
   return (
     ofParser(error) ??
@@ -62,16 +64,4 @@ function ofParser(error: unknown): Problem | undefined {
         ? new Problem('malformed', 'The request cannot be read.')
         : undefined;
   }
-}
-
-/** Out of reach, without a primary, or too slow to be sure: whatever it was may be sent again. */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoError)) return false;
-  if (!(error instanceof mongo.MongoServerError)) return true;
-  return (
-    error instanceof mongo.MongoWriteConcernError ||
-    error.hasErrorLabel('RetryableWriteError') ||
-    error.hasErrorLabel('TransientTransactionError') ||
-    error.hasErrorLabel('UnknownTransactionCommitResult')
-  );
 }

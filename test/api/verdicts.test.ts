@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mongo } from 'mongoose';
+import { carryOut } from '../../api/commands/carry-out';
+import { Problem } from '../../api/problems';
 import type { Answer } from './support/client';
 import { begun, until } from './support/complaints';
 import { startSystem, type System } from './support/system';
@@ -110,3 +113,27 @@ test('while the worker is away, a command is 202 after its deadline, and its ver
   // The update may have been delivered as well as the signal: the command counts once.
   expect(await revisionOf(number)).toBe(before + 1);
 }, 60_000);
+
+test('when the database goes away while a command is under way, its id is told, so that it can be repeated', async () => {
+  const number = await begun(system.as('agent'));
+  const away = new mongo.MongoNetworkError('The connection broke.');
+  const answer = carryOut(
+    {
+      ...system.services,
+      cases: { ...system.services.cases, eventOfCommand: () => Promise.reject(away) },
+      door: { ...system.services.door, update: () => Promise.resolve({ kind: 'undecided' }) },
+    },
+    {
+      number,
+      command: 'note',
+      actor: { user: 'agent', roles: ['agent'], department: 'customer-service' },
+      body: note,
+      condition: undefined,
+      withoutWaiting: false,
+    },
+  );
+  const problem = await answer.catch((error: unknown) => error);
+  expect(problem).toBeInstanceOf(Problem);
+  expect(problem).toMatchObject({ id: 'unavailable', headers: { 'Retry-After': '2' } });
+  expect(problem instanceof Problem && problem.members).toHaveProperty('commandId');
+});
