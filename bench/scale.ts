@@ -21,14 +21,14 @@ export interface Scale {
 
 /** Below six minutes on two shared cores. */
 export const FULL: Scale = {
-  pairs: 5,
+  pairs: 4,
   livesInSlice: 200,
   sliceS: 5,
   concurrency: 16,
   pollingLives: 12,
   pollingConcurrency: 4,
   historyLives: 3,
-  intakes: 150,
+  intakes: 120,
   openCases: 500,
   clocks: 500,
   kills: 4,

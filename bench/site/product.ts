@@ -33,7 +33,7 @@ export interface Policies {
   readonly media: Policy;
   /** Media without any notice. */
   readonly quiet: Policy;
-  /** Media with a promise that warns nobody before it is broken, so that only the breach is measured. */
+  /** Media that tells nobody anything but that a promise is broken, so that only the breach is measured. */
   readonly breachOnly: Policy;
 }
 
@@ -86,6 +86,7 @@ async function publish({ policies }: Stores): Promise<Policies> {
   });
   const quiet = variant('bench-quiet', { notices: [] });
   const breachOnly = variant('bench-breach-only', {
+    notices: [],
     clocks: media.rules.clocks.map((clock) =>
       clock.id === PROMISE_CLOCK ? { ...clock, rungs: clock.rungs.filter(({ at }) => at === 100) } : clock,
     ),
