@@ -121,11 +121,11 @@ test('those that wait for their start come oldest first, and only those entered 
 
 test('a counter that a killed mongod has set back gives no number twice and refuses nobody', async () => {
   const at = '2026-06-20T04:00:00Z';
-  const before = [await intakes.file(filing(at)), await intakes.file(filing(at, key('kept')))];
+  const before = [await intakes.file(filing(at)), await intakes.file(filing(at, key('before the kill')))];
   await database.connection
     .collection<{ _id: string; value: number }>('counters')
     .updateOne({ _id: 'case-20260620' }, { $set: { value: 0 } });
-  const after = [await intakes.file(filing(at)), await intakes.file(filing(at, key('new')))];
+  const after = [await intakes.file(filing(at)), await intakes.file(filing(at, key('after the kill')))];
   const numbers = [...before, ...after].map(({ intake }) => intake._id);
   expect(numbers).toEqual([1, 2, 3, 4].map((value) => `C20260620-00000${value}`));
 });
