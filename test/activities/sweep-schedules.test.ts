@@ -49,7 +49,7 @@ test('a schedule that has changed is set right at the next start; one that is pa
   }));
   await ensureSchedules(temporal.client, settings);
   const { spec, action, state } = await handleOf('intake-sweep').describe();
-  expect(spec.intervals).toMatchObject([{ every: 10_000 }]);
+  expect(spec.intervals).toMatchObject([{ every: 30_000 }]);
   expect(action).toMatchObject({ taskQueue, workflowType: 'intakeSweep' });
   expect(state.paused).toBe(true);
   await handleOf('intake-sweep').unpause();
