@@ -12,6 +12,9 @@ export interface TemporalClient {
 /** How long a first call waits for the server to answer the connection. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/** After an outage Temporal is found again within this time; the library's own back-off grows to two minutes. */
+const RECONNECT_WITHIN_MS = 2_000;
+
 /**
  * Makes a client that connects on its first call, so that the API starts, takes complaints in and keeps them
  * while Temporal is away. Calls made without a deadline wait; use `connection.withDeadline`.
@@ -24,6 +27,7 @@ export function connectTemporalClient(
   const connection = Connection.lazy({
     address,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    channelArgs: { 'grpc.max_reconnect_backoff_ms': RECONNECT_WITHIN_MS },
     ...(tls && { tls: tlsOptions(tls) }),
   });
   const client = new Client({ connection, namespace, dataConverter });
