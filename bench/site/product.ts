@@ -43,7 +43,7 @@ const PROMISE_CLOCK = '3.3-contact';
 /** Connects to the servers, and fills the directory with the people of the demo and the packs of the bench. */
 export async function openProduct(servers: Servers): Promise<Product> {
   const config = loadConfig(servers.env);
-  const logger = createLogger(config, 'bench');
+  const logger = createLogger({ logLevel: 'error' }, 'bench');
   const mongo = await connectMongo(config, logger);
   const { connection } = mongo;
   await ensureIndexes(connection);
