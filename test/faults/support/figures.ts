@@ -3,19 +3,6 @@ import { doubledEvents, doubledNumbers, incomplete, lost, noticesAstray, repeate
 import type { Outcome } from './outcome';
 import { PARTS } from './system';
 
-/** Until when an intake counts as started by the API, which filed it: then it leaves it to the sweep. */
-const API_STARTS_WITHIN_MS = 2_000;
-
-/** Complaints that the API could not start and the sweep has. */
-export function startedBySweep({ intakes, files }: Outcome): number {
-  const enteredAt = new Map(intakes.map(({ _id, enteredAt: at }) => [_id, at.getTime()]));
-  return files.filter(({ number, runs }) => {
-    const entered = enteredAt.get(number);
-    const started = runs[0]?.startedAt.getTime();
-    return entered !== undefined && started !== undefined && started - entered > API_STARTS_WITHIN_MS;
-  }).length;
-}
-
 /** Prints what came out. */
 export function printFigures(outcome: Outcome): void {
   const { lives, kills, experience, files, mails, disturbances, endedByThemselves } = outcome;
@@ -39,7 +26,7 @@ export function printFigures(outcome: Outcome): void {
   figure('processes that ended unkilled', endedByThemselves.length);
   figure('acknowledged with 201', acknowledged);
   figure('  of these lost', lost(outcome).length);
-  figure('  started by the sweep', startedBySweep(outcome));
+  figure('  started by the sweep', outcome.startedBySweep);
   figure('doubled numbers', doubledNumbers(outcome).length);
   figure('events', events);
   figure('  of these doubled', doubledEvents(outcome).length);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Load } from './load';
 import type { Part, RunningSystem } from './system';
 
@@ -13,8 +14,10 @@ const ROUNDS: readonly (readonly Part[])[] = [
   ['worker', 'api', 'mongod', 'temporal'],
 ];
 
-/** Lives that begin at a kill, besides those under way, so that it meets intakes too. */
-const BEGIN_AT_A_KILL = 4;
+/** Lives that begin just before a kill and as many right after it, besides those under way, so that it meets intakes. */
+const BEGIN_AT_A_KILL = 3;
+/** About half of what an intake takes. */
+const JUST_BEFORE_MS = 150;
 
 /** What a kill has met. */
 export interface Kill {
@@ -36,6 +39,8 @@ export async function killInTurn(system: RunningSystem, load: Load, lives: numbe
   for (const [index, parts] of ROUNDS.entries()) {
     await load.reaches(every * (index + 1));
     if (load.running === 0) break;
+    load.begin(BEGIN_AT_A_KILL);
+    await sleep(JUST_BEFORE_MS);
     const began = Date.now();
     const livesUnderWay = load.running;
     const killed = system.kill(parts);

@@ -62,11 +62,15 @@ export class Member {
 
   /** The errors in its log, whenever they came, and its last line. */
   async lastWords(): Promise<string> {
-    const log = await readFile(this.logFile, 'utf8').catch(() => '');
-    const lines = log.trimEnd().split('\n');
+    const lines = (await this.log()).trimEnd().split('\n');
     const errors = lines.filter((line) => ERROR_LINE.test(line)).slice(-LINES_TOLD);
     const told = [...errors, ...lines.slice(-1)].map((line) => `  ${line.slice(0, CHARACTERS_TOLD)}`);
     return [`${this.name}:`, ...told].join('\n');
+  }
+
+  /** Its whole log, of every process that it was. */
+  log(): Promise<string> {
+    return readFile(this.logFile, 'utf8').catch(() => '');
   }
 
   private async watch(process: OwnProcess): Promise<void> {

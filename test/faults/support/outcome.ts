@@ -29,6 +29,8 @@ export interface Outcome {
   readonly kills: readonly Kill[];
   readonly experience: Experience;
   readonly endedByThemselves: readonly string[];
+  /** Complaints that the API could not start, and the sweep has. */
+  readonly startedBySweep: number;
   readonly intakes: readonly IntakeDocument[];
   readonly files: readonly CaseFile[];
   /** How many mails came in under each notice's key. */
@@ -40,7 +42,10 @@ export interface Outcome {
   readonly settlingMs: number;
 }
 
-type Course = Pick<Outcome, 'lives' | 'kills' | 'experience' | 'endedByThemselves' | 'livesMs'>;
+type Course = Pick<
+  Outcome,
+  'lives' | 'kills' | 'experience' | 'endedByThemselves' | 'startedBySweep' | 'livesMs'
+>;
 
 /** Collects what there is, once every notice has been sent or the time for it is over. */
 export async function collect(course: Course, evidence: Evidence, mailRoom: MailRoom): Promise<Outcome> {

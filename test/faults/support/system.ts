@@ -108,6 +108,12 @@ export class RunningSystem {
     );
   }
 
+  /** How many complaints the sweep has started, as the worker has logged it. */
+  async startedBySweep(): Promise<number> {
+    const log = await this.members.worker.log();
+    return [...log.matchAll(/"started":(\d+)/g)].reduce((sum, [, started]) => sum + Number(started), 0);
+  }
+
   /** What every log says of errors, and its last line. */
   async lastWords(): Promise<string> {
     const words = await Promise.all(Object.values(this.members).map((member) => member.lastWords()));
