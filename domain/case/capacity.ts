@@ -65,9 +65,7 @@ function isHandler(actor: Actor, state: Case): boolean {
 
 function isOnTheCase(actor: Actor, state: Case): boolean {
   if (hasRole(actor, 'auditor', 'administrator', 'integration')) return false;
-  const inDepartment =
-    actor.department !== undefined && actor.department === holdingDepartment(state, CUSTOMER_SERVICE);
-  return actor.user === state.owner || inDepartment || isLead(actor, state) || isHandler(actor, state);
+  return actor.user === state.owner || holds(actor, state) || isLead(actor, state) || isHandler(actor, state);
 }
 
 function holds(actor: Actor, state: Case): boolean {
