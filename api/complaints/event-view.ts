@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseEvent } from '../../domain/case/events';
+import type { Actor } from '../../domain/people/actor';
 import { actor, instant } from './fields';
 
 export const eventSchema = z
@@ -26,10 +27,14 @@ export function eventView(event: CaseEvent): z.input<typeof eventSchema> {
     type,
     at,
     ...(happenedAt !== undefined && { happenedAt }),
-    actor: { ...by, roles: [...by.roles] },
+    actor: actorView(by),
     round,
     ...(commandId !== undefined && { commandId }),
     payload: { ...payload },
     ...(completion && { completion: { ...completion } }),
   };
+}
+
+function actorView({ roles, standsInFor, ...who }: Actor): z.input<typeof actor> {
+  return { ...who, roles: [...roles], ...(standsInFor && { standsInFor: [...standsInFor] }) };
 }

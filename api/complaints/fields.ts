@@ -24,4 +24,8 @@ export const actor = z.strictObject({
   user: line,
   roles: z.array(z.enum(ROLES)),
   department: line.exactOptional(),
+  standsInFor: z
+    .array(line)
+    .exactOptional()
+    .meta({ description: 'Who was away then, and whose roles they had as named deputy besides their own' }),
 });

@@ -24,6 +24,8 @@ export interface Actor {
   readonly user: string;
   readonly roles: readonly Role[];
   readonly department?: string;
+  /** Who was away when they sent it, and whose roles they had besides their own as named deputy. User ids. */
+  readonly standsInFor?: readonly string[];
 }
 
 /** The procedure itself, where it acts without being told to: routing on entry, clocks, the end of the reopen window. */
