@@ -1,2 +1,2 @@
 export { createNoticeStore, noticeId } from './store';
-export type { GivenUpReason, Notice, NoticeKey, NoticeStore } from './store';
+export type { GivenUpReason, Notice, NoticeDraft, NoticeKey, NoticeStore } from './store';

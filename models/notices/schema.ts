@@ -28,6 +28,20 @@ const definition = {
   template: { type: String, required: true },
   /** A user id, `customer`, or the role that nobody has. */
   recipient: { type: String, required: true },
+  /** User id of whoever it goes to instead, found when it was written; absent: the recipient. */
+  to: String,
+  /** The way there: who was away until when (ISO 8601), and who was asked for next. */
+  via: {
+    type: [
+      {
+        _id: false,
+        user: { type: String, required: true },
+        awayUntil: { type: String, required: true },
+        next: { type: String, enum: ['deputy', 'department-lead', 'nobody'] as const, required: true },
+      },
+    ],
+    default: undefined,
+  },
   channel: { type: String, enum: ['email'] as const, required: true },
   status: { type: String, enum: ['unsent', 'sent', 'given-up'] as const, required: true },
   attempts: { type: Number, required: true },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import type { PassedOver } from '../../domain/people/standing-in';
 import { noticeSchema } from './schema';
 import type { GIVEN_UP_REASONS, NoticeDocument } from './schema';
 
@@ -14,7 +15,15 @@ export interface NoticeKey {
   readonly channel: 'email';
 }
 
-export interface Notice extends NoticeKey {
+/** A notice to be written, with whom it goes to while its recipient is away. */
+export interface NoticeDraft extends NoticeKey {
+  /** User id; absent: the recipient. */
+  readonly to?: string;
+  /** Everybody passed over, the recipient first; absent: nobody was. */
+  readonly via?: readonly PassedOver[];
+}
+
+export interface Notice extends NoticeDraft {
   readonly id: string;
   readonly status: 'unsent' | 'sent' | 'given-up';
   readonly attempts: number;
@@ -28,8 +37,11 @@ export interface Notice extends NoticeKey {
 
 /** The notices of all cases. Every time is given by the caller (ISO 8601), as nothing here reads a clock. */
 export interface NoticeStore {
-  /** Writes the notices that are not there yet, and returns all of them as they stand. */
-  write(keys: readonly NoticeKey[], at: string): Promise<readonly Notice[]>;
+  /**
+   * Writes the notices that are not there yet, and returns all of them as they stand: one that is there goes to whom it
+   * went to when it was first written.
+   */
+  write(drafts: readonly NoticeDraft[], at: string): Promise<readonly Notice[]>;
   markSent(id: string, at: string): Promise<void>;
   /** Counts a failed attempt; the notice stays unsent. */
   markFailed(id: string, code: string): Promise<void>;
@@ -53,20 +65,28 @@ export function noticeId({ number, seq, template, recipient, channel }: NoticeKe
 export function createNoticeStore(connection: Connection): NoticeStore {
   const model = connection.model<NoticeDocument>('Notice', noticeSchema);
 
-  async function write(keys: readonly NoticeKey[], at: string): Promise<readonly Notice[]> {
-    if (keys.length === 0) return [];
+  async function write(drafts: readonly NoticeDraft[], at: string): Promise<readonly Notice[]> {
+    if (drafts.length === 0) return [];
     const writtenAt = new Date(at);
     await model.bulkWrite(
-      keys.map((key) => ({
+      drafts.map(({ via, ...draft }) => ({
         updateOne: {
-          filter: { _id: noticeId(key) },
-          update: { $setOnInsert: { ...key, status: 'unsent', attempts: 0, writtenAt } },
+          filter: { _id: noticeId(draft) },
+          update: {
+            $setOnInsert: {
+              ...draft,
+              ...(via && { via: [...via] }),
+              status: 'unsent',
+              attempts: 0,
+              writtenAt,
+            },
+          },
           upsert: true,
         },
       })),
       { ordered: false },
     );
-    const documents = await model.find({ _id: { $in: keys.map(noticeId) } }).lean();
+    const documents = await model.find({ _id: { $in: drafts.map(noticeId) } }).lean();
     return documents.map(toNotice);
   }
 
@@ -114,13 +134,15 @@ export function createNoticeStore(connection: Connection): NoticeStore {
 
 function toNotice(document: NoticeDocument): Notice {
   const { _id, number, seq, template, recipient, channel, status, attempts } = document;
-  const { writtenAt, settledAt, reason, lastError } = document;
+  const { to, via, writtenAt, settledAt, reason, lastError } = document;
   return {
     id: _id,
     number,
     seq,
     template,
     recipient,
+    ...(to && { to }),
+    ...(via && { via }),
     channel,
     status,
     attempts,

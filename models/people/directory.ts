@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Collection, Connection } from 'mongoose';
+import { ROLES } from '../../domain/people/actor';
 import type { HolderRole, Text } from '../../domain/policy/policy';
+import { createAbsences, type Absences } from './absences';
 import { departmentSchema, userSchema } from './documents';
 import type { DepartmentDocument, UserDocument } from './documents';
 
@@ -10,13 +12,14 @@ export interface Person {
 }
 
 /** Who works where. What is read is kept for a few seconds, so a change is seen everywhere a few seconds later. */
-export interface Directory {
+export interface Directory extends Absences {
   /**
    * The user id of whoever has the role: for a lead or handler the lead of the department, else one with the role in
    * the department, else one with the role anywhere. Undefined while nobody has it.
    */
   personFor(role: HolderRole, department: string): Promise<string | undefined>;
   person(user: string): Promise<Person | undefined>;
+  user(user: string): Promise<UserDocument | undefined>;
   users(): Promise<UserDocument[]>;
   departments(): Promise<DepartmentDocument[]>;
   departmentTitle(department: string): Promise<Text | undefined>;
@@ -36,6 +39,7 @@ export function createDirectory(connection: Connection): Directory {
     connection.collection<DepartmentDocument>('departments');
   // Only those who are found: a role that was just given counts at once.
   const holders = new LRUCache<string, string>({ max: KEPT_ANSWERS, ttl: KEPT_MS });
+  const { forget, ...absences } = createAbsences(users, departments);
 
   async function personFor(role: HolderRole, department: string): Promise<string | undefined> {
     const question = `${role}@${department}`;
@@ -48,15 +52,18 @@ export function createDirectory(connection: Connection): Directory {
 
   async function lookUp(role: HolderRole, department: string): Promise<string | undefined> {
     if (role === 'lead' || role === 'handler') return (await departments.findOne({ _id: department }))?.lead;
-    // Who owns a case is written in the case.
-    if (role === 'owner') return undefined;
+    const given = ROLES.find((known) => known === role);
+    // Roles that the directory gives nobody, such as owner, are written in the case.
+    if (given === undefined) return undefined;
     const first = { sort: { _id: 1 } } as const;
-    const nearby = await users.findOne({ roles: role, department }, first);
-    return (nearby ?? (await users.findOne({ roles: role }, first)))?._id;
+    const nearby = await users.findOne({ roles: given, department }, first);
+    return (nearby ?? (await users.findOne({ roles: given }, first)))?._id;
   }
 
   return {
+    ...absences,
     personFor,
+    user: async (user) => (await users.findOne({ _id: user })) ?? undefined,
     person: async (user) => {
       const found = await users.findOne({ _id: user });
       return found
@@ -69,10 +76,12 @@ export function createDirectory(connection: Connection): Directory {
     saveUser: async (user) => {
       await users.replaceOne({ _id: user._id }, user, { upsert: true, ignoreUndefined: true });
       holders.clear();
+      forget();
     },
     saveDepartment: async (department) => {
       await departments.replaceOne({ _id: department._id }, department, { upsert: true });
       holders.clear();
+      forget();
     },
   };
 }

@@ -9,6 +9,21 @@ export interface UserDocument {
   readonly roles: readonly Role[];
   readonly department?: string;
   readonly email?: string;
+  /** User id of whoever stands in while they are away. */
+  readonly deputy?: string;
+  /** Those of one person don't overlap. */
+  readonly absences?: readonly AbsenceDocument[];
+}
+
+/** Times are text in UTC with milliseconds, so that they compare as they are ordered. */
+export interface AbsenceDocument {
+  readonly id: string;
+  readonly from: string;
+  /** The first moment after it. */
+  readonly to: string;
+  readonly reason?: string;
+  /** User id of whoever entered it. */
+  readonly enteredBy: string;
 }
 
 export interface DepartmentDocument {
@@ -37,6 +52,20 @@ const userDefinition = {
   roles: { type: [String], required: true },
   department: String,
   email: String,
+  deputy: String,
+  absences: {
+    type: [
+      {
+        _id: false,
+        id: { type: String, required: true },
+        from: { type: String, required: true },
+        to: { type: String, required: true },
+        reason: String,
+        enteredBy: { type: String, required: true },
+      },
+    ],
+    default: undefined,
+  },
 } as const;
 
 export const userSchema = new Schema(userDefinition, {
