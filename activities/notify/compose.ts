@@ -2,8 +2,17 @@ import { DateTime } from 'luxon';
 import type { Case } from '../../domain/case/case';
 import type { CaseEvent } from '../../domain/case/events';
 import { earliestDue, isPaused, isRunning } from '../../domain/clocks/clock';
+import type { Next } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
 import { text, type Audience, type Language } from './texts';
+
+/** Somebody who was passed over on the way to the recipient. */
+export interface Absent {
+  readonly name: string;
+  /** ISO 8601. */
+  readonly awayUntil: string;
+  readonly next: Next;
+}
 
 /** All that a notice speaks of. */
 export interface Subject {
@@ -17,6 +26,8 @@ export interface Subject {
   readonly department: Text | undefined;
   /** How the recipient is called. */
   readonly name: string;
+  /** In whose place they are told, and who else would have been before them; empty if they were meant themselves. */
+  readonly inPlaceOf: readonly Absent[];
   /** Where staff open the case. */
   readonly link: string;
   /** IANA zone in which times are written, and which is named with each. */
@@ -89,6 +100,7 @@ function staffValues(language: Language, about: Subject): Record<string, string>
   return {
     number: state.number,
     name: about.name,
+    inPlaceOf: inPlaceOf(language, about),
     receivedAt: moment(language, zone, state.intake.receivedAt),
     stage: text(language, `stage.${state.stage}`),
     round: String(state.round),
@@ -97,6 +109,17 @@ function staffValues(language: Language, about: Subject): Record<string, string>
     link: about.link,
     ...eventValues(language, about),
   };
+}
+
+/** A paragraph of its own: for whom this is, and until when they are away. */
+function inPlaceOf(language: Language, { inPlaceOf: [meant, ...others], zone }: Subject): string {
+  if (!meant) return '';
+  const say = (key: string, { name, awayUntil }: Absent) =>
+    text(language, key, { person: name, until: moment(language, zone, awayUntil) });
+  const last = others.at(-1) ?? meant;
+  const first = say(last.next === 'nobody' ? 'stand-in.nobody' : 'stand-in.for', meant);
+  const lines = [first, ...others.map((other) => say('stand-in.passed-over', other))];
+  return `${lines.join('\n')}\n\n`;
 }
 
 function eventValues(language: Language, { event, state, policy, zone }: Subject): Record<string, string> {

@@ -5,11 +5,12 @@ import { fold } from '../../domain/case/apply';
 import type { CaseEvent } from '../../domain/case/events';
 import type { Telling } from '../../domain/notices/telling';
 import { CUSTOMER_SERVICE } from '../../domain/people/actor';
+import type { PassedOver } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
-import { noticeId, type Notice, type NoticeKey, type NoticeStore } from '../../models/notices';
+import { noticeId, type Notice, type NoticeDraft, type NoticeStore } from '../../models/notices';
 import type { Logger } from '../../platform/logging';
 import type { CaseActivities, NotifyInput, NotifyResult } from '../contract';
-import { compose } from './compose';
+import { compose, type Absent } from './compose';
 import { deliver, type Delivery, type Standing } from './deliver';
 import type { Mailer } from './mailer';
 import type { CaseEvents, Directory, Person, Policies } from './ports';
@@ -36,7 +37,7 @@ export const GIVE_UP_AFTER_MS = 3 * 86_400_000;
 
 /** A telling with the notice of one recipient. */
 interface Draft {
-  readonly key: NoticeKey;
+  readonly notice: NoticeDraft;
   readonly to: Found;
   readonly event: CaseEvent;
 }
@@ -54,7 +55,9 @@ interface Scene {
 /**
  * Makes the `notify` activity. Each attempt finds the recipients anew, writes the notices that are not there yet, and
  * sends what is unsent side by side. A mail may go out twice if its sending could not be written down, always under the
- * same key; none is left out. Who joined a role between two attempts is told as well.
+ * same key; none is left out. Who joined a role between two attempts is told as well. Whoever is away is told through
+ * who stands in for them; whom that was is found once, when the notice is written, so that an absence which changes
+ * between two attempts sends nothing twice.
  */
 export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivities, 'notify'> {
   const { cases, policies, directory, notices, mailer, logger, zone, linkTo } = dependencies;
@@ -69,17 +72,17 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
   async function notify(input: NotifyInput): Promise<NotifyResult> {
     const now = activityInfo().currentAttemptScheduledTimestampMs;
     const scene = await loadScene(input);
-    const drafted = await Promise.all(input.tellings.map((telling) => draft(input.number, telling, scene)));
+    const drafted = await Promise.all(input.tellings.map((telling) => draft(input, telling, scene)));
     const drafts = eachOnce(drafted.flat());
     const written = await notices.write(
-      drafts.map(({ key }) => key),
+      drafts.map(({ notice }) => notice),
       input.at,
     );
     const standing = new Map(written.map((notice) => [notice.id, notice]));
 
     const outcomes = await Promise.all(
       drafts.map(async (one): Promise<Standing> => {
-        const notice = standing.get(noticeId(one.key));
+        const notice = standing.get(noticeId(one.notice));
         if (!notice) return 'unsent';
         if (notice.status !== 'unsent') return notice.status;
         return send(one, notice, scene, now);
@@ -91,7 +94,7 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
     return {
       givenUp: drafts
         .filter((_, index) => outcomes[index] === 'given-up')
-        .map(({ key: { template, recipient } }) => ({ template, recipient })),
+        .map(({ notice: { template, recipient } }) => ({ template, recipient })),
     };
   }
 
@@ -109,11 +112,15 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
     return { events, state, customer: latest.intake.customer, policy, department };
   }
 
-  async function draft(number: string, telling: Telling, scene: Scene): Promise<readonly Draft[]> {
+  async function draft(
+    { number, at }: NotifyInput,
+    telling: Telling,
+    scene: Scene,
+  ): Promise<readonly Draft[]> {
     const event = scene.events.find(({ seq }) => seq === telling.seq);
     if (!event) throw notRecorded(`Event ${telling.seq} of ${number} is missing`);
     const { template, seq } = telling;
-    const recipients = await findRecipients(telling, scene.state, scene.policy, directory);
+    const recipients = await findRecipients(telling, scene.state, scene.policy, directory, at);
     return (
       recipients
         // Who left no address is spoken with on the phone; that is nobody's failure.
@@ -121,7 +128,14 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
         .map((to) => ({
           to,
           event,
-          key: { number, seq, template, recipient: nameOf(to), channel: 'email' as const },
+          notice: {
+            number,
+            seq,
+            template,
+            recipient: nameOf(to),
+            channel: 'email' as const,
+            ...redirection(to),
+          },
         }))
     );
   }
@@ -137,16 +151,20 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
   }
 
   async function prepare(
-    { event, key: { template } }: Draft,
+    { event }: Draft,
     to: Exclude<Found, { kind: 'nobody' }>,
     notice: Notice,
     scene: Scene,
   ): Promise<Delivery> {
-    const person = to.kind === 'customer' ? scene.customer : await directory.person(to.user);
-    const name = person?.name ?? nameOf(to);
+    const { template, via = [] } = notice;
+    const user = to.kind === 'customer' ? undefined : (notice.to ?? to.user);
+    const person = user === undefined ? scene.customer : await directory.person(user);
+    const name = person?.name ?? user ?? nameOf(to);
+    const inPlaceOf = await Promise.all(via.map(called));
     const audience = to.kind === 'customer' ? 'customer' : 'staff';
     const { state, policy, department } = scene;
-    const about = { template, event, state, policy, department, name, zone, link: linkTo(state.number) };
+    const link = linkTo(state.number);
+    const about = { template, event, state, policy, department, name, inPlaceOf, zone, link };
     return {
       notice,
       name,
@@ -154,11 +172,21 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
       ...(hasText(template, audience) && { letter: compose(audience, about) }),
     };
   }
+
+  async function called({ user, ...passed }: PassedOver): Promise<Absent> {
+    return { ...passed, name: (await directory.person(user))?.name ?? user };
+  }
+}
+
+/** What the notice of somebody who is away says of it. */
+function redirection(to: Found): Pick<NoticeDraft, 'to' | 'via'> {
+  if (to.kind !== 'person' || to.standIn.via.length === 0) return {};
+  return { to: to.standIn.user, via: to.standIn.via };
 }
 
 /** Two rules of a pack may tell the same person the same thing. */
 function eachOnce(drafts: readonly Draft[]): readonly Draft[] {
-  return [...new Map(drafts.map((draft) => [noticeId(draft.key), draft])).values()];
+  return [...new Map(drafts.map((draft) => [noticeId(draft.notice), draft])).values()];
 }
 
 function unsentYet(number: string, unsent: number, all: number): ApplicationFailure {

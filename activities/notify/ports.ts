@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../domain/case/events';
+import type { StandIn } from '../../domain/people/standing-in';
 import type { HolderRole, Policy, Text } from '../../domain/policy/policy';
 
 /** The record of a case. */
@@ -21,6 +22,8 @@ export interface Person {
 export interface Directory {
   /** The user id of whoever has the role in the department; undefined while nobody has. */
   personFor(role: HolderRole, department: string): Promise<string | undefined>;
+  /** To whom something for the user comes at that time (ISO 8601), and the way there; themselves unless they are away. */
+  standInFor(user: string, at: string): Promise<StandIn>;
   person(user: string): Promise<Person | undefined>;
   departmentTitle(department: string): Promise<Text | undefined>;
 }

@@ -3,17 +3,23 @@ import { holderOf } from '../../domain/clocks/holder';
 import type { Holder } from '../../domain/clocks/clock';
 import type { Telling } from '../../domain/notices/telling';
 import { CUSTOMER_SERVICE } from '../../domain/people/actor';
+import type { StandIn } from '../../domain/people/standing-in';
 import type { Policy, Recipient } from '../../domain/policy/policy';
 import type { Directory } from './ports';
 
-/** A user, the customer of the case, or a role that nobody has. */
-export type Found =
+/** Whom a telling means: a user, the customer of the case, or a role that nobody has. */
+type Meant =
   | { readonly kind: 'person'; readonly user: string }
   | { readonly kind: 'customer' }
   | { readonly kind: 'nobody'; readonly role: string };
 
-/** How a notice names whom it is for. */
-export function nameOf(found: Found): string {
+/** The same with whom a user's notice comes to: whoever stands in while they are away. */
+export type Found =
+  | Exclude<Meant, { kind: 'person' }>
+  | { readonly kind: 'person'; readonly user: string; readonly standIn: StandIn };
+
+/** How a notice names whom it is for: somebody who is away, and not whoever stands in. */
+export function nameOf(found: Meant): string {
   switch (found.kind) {
     case 'person':
       return found.user;
@@ -24,17 +30,27 @@ export function nameOf(found: Found): string {
   }
 }
 
-/** Whom a telling means now; each once, whatever roles they were named by. */
+/**
+ * Whom a telling means now, each once, whatever roles they were named by; and who stands in for them.
+ *
+ * @param at workflow time, ISO 8601: who is away at it is stood in for
+ */
 export async function findRecipients(
   telling: Telling,
   state: Case,
   policy: Policy,
   directory: Directory,
+  at: string,
 ): Promise<readonly Found[]> {
-  const found = await Promise.all(telling.to.map((recipient) => find(recipient)));
-  return [...new Map(found.flat().map((one) => [`${one.kind}:${nameOf(one)}`, one])).values()];
+  const meant = (await Promise.all(telling.to.map((recipient) => find(recipient)))).flat();
+  const each = [...new Map(meant.map((one) => [`${one.kind}:${nameOf(one)}`, one])).values()];
+  return Promise.all(
+    each.map(async (one) =>
+      one.kind === 'person' ? { ...one, standIn: await directory.standInFor(one.user, at) } : one,
+    ),
+  );
 
-  async function find(recipient: Recipient): Promise<readonly Found[]> {
+  async function find(recipient: Recipient): Promise<readonly Meant[]> {
     switch (recipient) {
       case 'customer':
         return [{ kind: 'customer' }];
@@ -55,7 +71,7 @@ export async function findRecipients(
     }
   }
 
-  async function personOf({ role, department, person }: Holder): Promise<Found> {
+  async function personOf({ role, department, person }: Holder): Promise<Meant> {
     const user = person ?? (await directory.personFor(role, department));
     return user === undefined ? { kind: 'nobody', role } : { kind: 'person', user };
   }

@@ -70,6 +70,7 @@ function attempt(tellings: readonly Telling[], situation: Situation = {}): Promi
     directory: {
       personFor: (role, department) =>
         Promise.resolve(role === 'executive' ? undefined : `${role}-${department}`),
+      standInFor: (user) => Promise.resolve({ user, via: [] }),
       person: (user) => Promise.resolve(people[user]),
       departmentTitle: () => Promise.resolve({ zh: '市场部', en: 'Marketing' }),
     },
