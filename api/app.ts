@@ -13,12 +13,14 @@ import type { Route } from './http/route';
 import { serveRoutes, type Serving } from './http/serve';
 import { openApiRoute } from './openapi/routes';
 import { Problem } from './problems';
+import { peopleRoutes, type PeopleServices } from './people/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
 
 /** Everything that the routes need for their own work. */
 export type RouteServices = ComplaintServices &
   CommandServices &
   AttachmentServices &
+  PeopleServices &
   StreamServices &
   HealthServices;
 
@@ -33,6 +35,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...complaintRoutes(services),
     ...commandRoutes(services),
     ...attachmentRoutes(services),
+    ...peopleRoutes(services),
     ...streamRoutes(services),
     ...healthRoutes(services),
   ];

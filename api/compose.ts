@@ -21,6 +21,7 @@ import { Lanes } from './commands/lanes';
 import { createHistoryReader } from './complaints/history';
 import { createStarter } from './complaints/starter';
 import { createRateLimits } from './http/rate-limits';
+import { createIdentify } from './people/identify';
 import { LiveChanges } from './stream/live-changes';
 import { createPacks, type PublishedPacks } from './packs';
 
@@ -78,7 +79,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       temporal: async () => temporal.connection.workflowService.getSystemInfo({}),
     },
     metrics: () => metricsText(registry),
-    authenticate: (key) => apiKeys.authenticate(key),
+    authenticate: createIdentify((key) => apiKeys.authenticate(key), directory),
     limits: createRateLimits(config.http.rateLimitPerMinute),
     httpMetrics: createHttpMetrics(registry),
     logger,
