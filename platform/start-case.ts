@@ -1,6 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
 
+/**
+ * After so long without an answer a workflow task is given to another worker: the time that a case waits whose task was
+ * in the hands of a worker when it was killed. A task takes milliseconds, and a second when a long history is replayed.
+ */
+const WORKFLOW_TASK_TIMEOUT = '4 seconds';
+
 /** What a case's workflow is started with. */
 export interface CaseStart<Args extends unknown[]> {
   readonly workflowType: string;
@@ -29,6 +35,7 @@ export async function startCase<Args extends unknown[]>(
       args,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
+      workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
       ...(searchAttributes && { typedSearchAttributes: searchAttributes }),
     });
     return 'started';

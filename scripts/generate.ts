@@ -4,7 +4,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
 import addFormats from 'ajv-formats';
 import { z } from 'zod';
-import { actor, instant, line, text } from '../api/complaints/fields';
+import { actor, instant, line, money, text } from '../api/complaints/fields';
 import { envelopeSchema, payloadSchemas } from '../api/complaints/command-schemas';
 import { COMMAND_NAMES } from '../domain/case/admission';
 
@@ -22,7 +22,8 @@ function withoutPatternOfFormat({ jsonSchema }: { jsonSchema: z.core.JSONSchema.
 
 // One registry, so that the fields which all commands share are one validator each.
 const registry = z.registry<{ id: string }>();
-for (const [id, schema] of Object.entries({ text, line, instant, actor })) registry.add(schema, { id });
+for (const [id, schema] of Object.entries({ text, line, instant, money, actor }))
+  registry.add(schema, { id });
 registry.add(envelopeSchema, { id: ENVELOPE });
 for (const name of COMMAND_NAMES) registry.add(payloadSchemas[name], { id: name });
 

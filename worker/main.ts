@@ -18,12 +18,18 @@ import { connectTemporalClient } from '../platform/temporal';
 import { ensureNamespace, ensureSearchAttributes } from '../platform/temporal-namespace';
 import { installTemporalRuntime } from '../platform/temporal-runtime';
 import { connectTemporalWorker } from '../platform/temporal-worker';
-import { ARCHIVED_CASE, COMPLAINT, SEARCH_ATTRIBUTES } from '../workflows/messages';
+import {
+  ARCHIVED_CASE,
+  CASE_WORKFLOWS,
+  CORRECTIVE_ACTION,
+  SEARCH_ATTRIBUTES,
+  WORK_ORDER,
+} from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
 import { createWorker } from './create-worker';
 import { registerFigures } from './figures';
 import { ensureSchedules } from './schedules';
-import { complaintStarter } from './start-complaint';
+import { caseStarter } from './start-filed-case';
 
 /** The worker process: every workflow and activity, its health and its figures. */
 async function main(): Promise<void> {
@@ -64,11 +70,11 @@ async function main(): Promise<void> {
         zone: config.companyZone,
         publicUrl: config.http.publicUrl,
       }),
-      ...createArchive({ client, archives, logger, workflowTypes: [COMPLAINT, ARCHIVED_CASE] }),
+      ...createArchive({ client, archives, logger, workflowTypes: [...CASE_WORKFLOWS, ARCHIVED_CASE, WORK_ORDER, CORRECTIVE_ACTION] }),
       ...createSweep({
         intakes: stores.intakes,
         isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,
-        startCase: complaintStarter(client, taskQueue, stores.policies),
+        startCase: caseStarter(client, taskQueue, stores.policies),
         logger,
       }),
     },

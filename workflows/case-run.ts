@@ -2,7 +2,7 @@ import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@te
 import type { NotifyInput } from '../activities/contract';
 import { parseDuration, wallLength } from '../domain/calendar/duration';
 import { admit } from '../domain/case/admission';
-import type { Case, Outcome } from '../domain/case/case';
+import { openOrders, type Case, type Outcome } from '../domain/case/case';
 import type { Command, CommandOf } from '../domain/case/commands';
 import type { EventBody, EventMeta } from '../domain/case/events';
 import type { Intake } from '../domain/case/intake';
@@ -10,13 +10,14 @@ import { leadsOn, type LeadingOn } from '../domain/case/leads-on';
 import type { Refusal } from '../domain/case/refusal';
 import type { Stage } from '../domain/case/stage';
 import { BREACH, nextRung, type DueRung } from '../domain/clocks/clock';
-import { PROCEDURE } from '../domain/people/actor';
+import { hasRole, PROCEDURE } from '../domain/people/actor';
 import type { Policy } from '../domain/policy/policy';
 import { Alarm } from './alarm';
 import { openDoors } from './doors';
 import { Journal } from './journal';
 import type { Answer, CommandMail, Mail } from './mailbox';
-import type { ArchivedCaseStart, ComplaintStart } from './messages';
+import { tendChildren } from './children';
+import type { ArchivedCaseStart, CaseStart, WorkOrderEnd } from './messages';
 import { Notices } from './notices';
 import type { Sender } from './read-command';
 import { NO_REFUSALS, tallied, type RefusalTally } from './refusals';
@@ -33,7 +34,7 @@ export interface Carried {
 }
 
 /** Opens a new case, or takes one up again after a continue-as-new. Every handler is up when it returns. */
-export function openCase(start: ComplaintStart, carried?: Carried): CaseRun {
+export function openCase(start: CaseStart, carried?: Carried): CaseRun {
   return new CaseRun(start.policy, carried ? { carried } : { start }, (next) => continueAsNew(start, next));
 }
 
@@ -62,7 +63,7 @@ export class CaseRun {
 
   constructor(
     readonly policy: Policy,
-    origin: { readonly start: ComplaintStart } | { readonly carried: Carried },
+    origin: { readonly start: CaseStart } | { readonly carried: Carried },
     private readonly carryOn: (carried: Carried) => Promise<never>,
   ) {
     this.notices = new Notices((result) => this.mailbox.push({ kind: 'given-up', result }));
@@ -113,10 +114,13 @@ export class CaseRun {
     if (typeof next !== 'string') this.close(next.closedAs);
   }
 
-  /** By itself, as the pack routes. */
-  assign(department: string): void {
+  /** By itself, as the pack routes; to a handler of its own where one is named. */
+  assign(department: string, handler?: string): void {
     this.now = Date.now();
-    this.occur({ type: 'assign', payload: { department } });
+    this.occur({
+      type: 'assign',
+      payload: { department, ...(handler !== undefined && { handler }) },
+    });
   }
 
   openRound(): void {
@@ -193,6 +197,11 @@ export class CaseRun {
     this.mailbox.push({ kind: 'malformed', command, refusal, ...(sender && { sender }) });
   }
 
+  /** Takes in how a work order ended. One that is not open any more says nothing new. */
+  submitOrderEnd(end: WorkOrderEnd): void {
+    this.mailbox.push({ kind: 'order-ended', end });
+  }
+
   // ── One turn ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Waits for whatever comes first: mail, a rung of a clock, or the deadline. A rung due before a command comes first. */
@@ -236,6 +245,11 @@ export class CaseRun {
       case 'given-up':
         turn.result.givenUp.forEach((payload) => this.occur({ type: 'notice-given-up', payload }));
         return undefined;
+      case 'order-ended':
+        if (openOrders(this.state).some(({ id }) => id === turn.end.id)) {
+          this.occur({ type: 'work-order-ended', payload: turn.end });
+        }
+        return undefined;
     }
   }
 
@@ -274,8 +288,15 @@ export class CaseRun {
     this.occur({ type: 'closed', payload: { outcome, reopenUntil: new Date(reopenUntil).toISOString() } });
   }
 
-  private register({ number, intake, policy: { id, version }, filedBy }: ComplaintStart): Journal {
-    const payload = { number, policy: { id, version }, intake, owner: filedBy.user };
+  private register({ number, intake, policy: { id, version, ownedBy }, filedBy }: CaseStart): Journal {
+    const appointed = ownedBy !== undefined && !hasRole(filedBy, ownedBy);
+    const payload = {
+      number,
+      policy: { id, version },
+      intake,
+      owner: filedBy.user,
+      ...(appointed && { ownedBy }),
+    };
     return Journal.begin(this.policy, { type: 'registered', payload }, this.meta({ actor: filedBy }));
   }
 
@@ -291,12 +312,12 @@ export class CaseRun {
 
   /** Records the turn: nothing is answered or told to anyone before. */
   private async flush(): Promise<void> {
-    const tellings = await this.journal.record();
+    const { events, tellings } = await this.journal.record();
     const { number, revision, stage } = this.state;
     if (tellings.length > 0) this.notices.send({ number, tellings, at: new Date(this.now).toISOString() });
-    if (!this.inTurn) return;
-    this.settle(this.inTurn, { verdict: { number, revision, stage } });
+    if (this.inTurn) this.settle(this.inTurn, { verdict: { number, revision, stage } });
     this.inTurn = undefined;
+    await tendChildren(this.policy, this.state, events);
   }
 
   private settle({ command, door, answer }: CommandMail, outcome: Answer): void {

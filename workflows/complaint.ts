@@ -1,14 +1,18 @@
+import { ApplicationFailure } from '@temporalio/workflow';
 import { attemptsExhausted } from '../domain/case/attempts';
 import type { Outcome } from '../domain/case/case';
+import type { CommandOf } from '../domain/case/commands';
 import { routeOf } from '../domain/case/route';
+import { CUSTOMER_SERVICE } from '../domain/people/actor';
 import { openCase, type Carried, type CaseRun, type Next } from './case-run';
-import type { ComplaintStart } from './messages';
+import { stayReopenable, withdrawn } from './ending';
+import type { CaseStart } from './messages';
 
 /**
  * The procedure for a complaint. Each stage waits for the command that leads on, while the clocks that run meanwhile
  * warn, break, and escalate; then it says which stage is next. Every time limit, route, and title is the pack's.
  */
-export async function complaint(start: ComplaintStart, carried?: Carried): Promise<Outcome | undefined> {
+export async function complaint(start: CaseStart, carried?: Carried): Promise<Outcome | undefined> {
   const c = openCase(start, carried); // every handler is up before the first await
   while (c.stage !== 'archived') {
     c.enter(await leadOn(c));
@@ -32,9 +36,9 @@ async function leadOn(c: CaseRun): Promise<Next> {
     case 'confirming':
       return askTheCustomer(c); //      media/3.4-confirm  24 h: closed, or the next round
     case 'closed':
-      return stayReopenable(c); //      the reopen window
-    case 'archived':
-      return 'archived';
+      return stayReopenable(c, 'planning'); // the reopen window
+    default:
+      throw ApplicationFailure.nonRetryable(`A complaint has no stage ${c.stage}.`, 'NoSuchStage');
   }
 }
 
@@ -51,10 +55,12 @@ function register(c: CaseRun): Next {
 async function findDepartment(c: CaseRun): Promise<Next> {
   const command = await c.next('assigning');
   switch (command.type) {
+    case 'triage':
+      return triaged(c, command);
     case 'assign':
       return 'accepting';
     case 'resolve':
-      return 'confirming'; // settled on the spot
+      return resolved(command); // settled on the spot
     case 'withdraw':
       return withdrawn(command.payload.reason);
   }
@@ -68,8 +74,10 @@ async function signOrReturn(c: CaseRun): Promise<Next> {
       return 'planning';
     case 'return':
       return 'assigning';
+    case 'triage':
+      return triaged(c, command);
     case 'resolve':
-      return 'confirming'; // settled on the spot
+      return resolved(command); // settled on the spot
     case 'withdraw':
       return withdrawn(command.payload.reason);
   }
@@ -77,17 +85,16 @@ async function signOrReturn(c: CaseRun): Promise<Next> {
 
 /** A team is formed, the cause established, and a plan made; of a preliminary plan, parts are still open. */
 async function agreeOnPlan(c: CaseRun): Promise<Next> {
-  for (;;) {
-    const command = await c.next('planning');
-    switch (command.type) {
-      case 'plan':
-        if (command.payload.preliminary) continue;
-        return 'handling';
-      case 'resolve':
-        return 'confirming';
-      case 'withdraw':
-        return withdrawn(command.payload.reason);
-    }
+  const command = await c.next('planning');
+  switch (command.type) {
+    case 'plan':
+      return command.payload.preliminary ? 'planning' : 'handling';
+    case 'triage':
+      return triaged(c, command);
+    case 'resolve':
+      return resolved(command);
+    case 'withdraw':
+      return withdrawn(command.payload.reason);
   }
 }
 
@@ -95,8 +102,10 @@ async function agreeOnPlan(c: CaseRun): Promise<Next> {
 async function carryOut(c: CaseRun): Promise<Next> {
   const command = await c.next('handling');
   switch (command.type) {
+    case 'triage':
+      return triaged(c, command);
     case 'resolve':
-      return 'confirming';
+      return resolved(command);
     case 'withdraw':
       return withdrawn(command.payload.reason);
   }
@@ -104,33 +113,35 @@ async function carryOut(c: CaseRun): Promise<Next> {
 
 /** Is the customer satisfied? If not, the department goes another round, until they are. */
 async function askTheCustomer(c: CaseRun): Promise<Next> {
-  for (;;) {
-    const command = await c.next('confirming');
-    switch (command.type) {
-      case 'customer-satisfied':
-        return { closedAs: { kind: 'satisfied', ...command.payload } };
-      case 'customer-unsatisfied':
-        c.openRound();
-        return 'planning';
-      case 'close-unsettled':
-        return { closedAs: { kind: 'unsettled', ...command.payload } };
-      case 'contact-attempt':
-        if (!attemptsExhausted(c.policy, c.state)) continue; // in media attempts never close a case
-        return { closedAs: { kind: 'unsettled', ground: 'unreachable', statement: command.payload.outcome } };
-      case 'withdraw':
-        return withdrawn(command.payload.reason);
-    }
+  const command = await c.next('confirming');
+  switch (command.type) {
+    case 'customer-satisfied':
+      return { closedAs: { kind: 'satisfied', ...command.payload } };
+    case 'customer-unsatisfied':
+      c.openRound();
+      return 'planning';
+    case 'close-unsettled':
+      return { closedAs: { kind: 'unsettled', ...command.payload } };
+    case 'contact-attempt':
+      if (!attemptsExhausted(c.policy, c.state)) return 'confirming'; // in media attempts never close a case
+      return { closedAs: { kind: 'unsettled', ground: 'unreachable', statement: command.payload.outcome } };
+    case 'withdraw':
+      return withdrawn(command.payload.reason);
   }
 }
 
-/** A closed case can be reopened for a while; then it is archived (media/3.5-archive). */
-async function stayReopenable(c: CaseRun): Promise<Next> {
-  const command = await c.nextWithin('closed', c.reopenUntil);
-  if (!command) return 'archived';
-  c.openRound();
+/**
+ * Nobody is answerable: it is explained to the customer. Otherwise, or while that is not clear, it is handled: by the
+ * specialist who owns it, where the pack has one (iptv/4-triage, 4-orders).
+ */
+function triaged(c: CaseRun, { payload: { answerable } }: CommandOf<'triage'>): Next {
+  if (answerable === 'no') return 'confirming';
+  if (c.policy.ownedBy === undefined || c.stage === 'planning' || c.stage === 'handling') return c.stage;
+  c.assign(CUSTOMER_SERVICE, c.state.owner);
   return 'planning';
 }
 
-function withdrawn(reason: string): Next {
-  return { closedAs: { kind: 'withdrawn', reason } };
+/** Customer service asks whether the customer is satisfied; a final response, where the pack has one, is the last word. */
+function resolved({ payload: { outcome } }: CommandOf<'resolve'>): Next {
+  return outcome === undefined ? 'confirming' : { closedAs: { kind: 'responded', outcome } };
 }

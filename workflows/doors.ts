@@ -13,7 +13,14 @@ import type { Refusal } from '../domain/case/refusal';
 import type { Clock } from '../domain/clocks/clock';
 import type { CaseRun } from './case-run';
 import { readCommand } from './read-command';
-import { CASE_QUERY, CLOCKS_QUERY, REFUSED, type Verdict } from './messages';
+import {
+  CASE_QUERY,
+  CLOCKS_QUERY,
+  REFUSED,
+  WORK_ORDER_ENDED,
+  type Verdict,
+  type WorkOrderEnd,
+} from './messages';
 
 /**
  * Opens every command as a signal and as an update of its own name. A refused update leaves nothing in the history; a
@@ -24,7 +31,7 @@ export function openDoors(c: CaseRun): void {
     setHandler(defineSignal<[unknown]>(name), (envelope) => receiveSignal(c, name, envelope));
     setHandler(defineUpdate<Verdict, [unknown]>(name), (envelope) => receiveUpdate(c, name, envelope), {
       validator: (envelope) => {
-        const refusal = c.refusalOf(commandOf(name, envelope));
+        const refusal = c.refusalOf(commandOf(c, name, envelope));
         if (refusal) throw refused(refusal);
       },
     });
@@ -32,24 +39,25 @@ export function openDoors(c: CaseRun): void {
   setDefaultSignalHandler((name) => {
     c.submitMalformed(name, { code: 'invalid', message: `There is no command of this name.` });
   });
+  setHandler(defineSignal<[WorkOrderEnd]>(WORK_ORDER_ENDED), (end) => c.submitOrderEnd(end));
   setHandler(defineQuery<Case>(CASE_QUERY), () => c.state);
   setHandler(defineQuery<readonly Clock[]>(CLOCKS_QUERY), () => c.state.clocks);
 }
 
 async function receiveSignal(c: CaseRun, name: CommandName, envelope: unknown): Promise<void> {
-  const reading = readCommand(name, envelope);
+  const reading = readCommand(name, envelope, c.policy.sensitive);
   if ('refusal' in reading) c.submitMalformed(name, reading.refusal, reading.sender);
   else await c.submit('signal', reading.command);
 }
 
 async function receiveUpdate(c: CaseRun, name: CommandName, envelope: unknown): Promise<Verdict> {
-  const answer = await c.submit('update', commandOf(name, envelope));
+  const answer = await c.submit('update', commandOf(c, name, envelope));
   if ('refusal' in answer) throw refused(answer.refusal);
   return answer.verdict;
 }
 
-function commandOf(name: CommandName, envelope: unknown): Command {
-  const reading = readCommand(name, envelope);
+function commandOf(c: CaseRun, name: CommandName, envelope: unknown): Command {
+  const reading = readCommand(name, envelope, c.policy.sensitive);
   if ('refusal' in reading) throw refused(reading.refusal);
   return reading.command;
 }

@@ -14,6 +14,12 @@ const { record } = proxyActivities<Pick<CaseActivities, 'record'>>({
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
 });
 
+/** One turn, as it is recorded. */
+export interface Recorded {
+  readonly events: readonly CaseEvent[];
+  readonly tellings: readonly Telling[];
+}
+
 /** What happens in a case, turn by turn: the events of the turn under way, and the case as it is recorded. */
 export class Journal {
   private readonly unrecorded: CaseEvent[] = [];
@@ -55,10 +61,10 @@ export class Journal {
     this.unrecorded.push(...events);
   }
 
-  /** Records the turn; returns what the pack wants told of it. */
-  async record(): Promise<readonly Telling[]> {
+  /** Records the turn; returns what happened in it, and what the pack wants told. */
+  async record(): Promise<Recorded> {
     const events = this.unrecorded.splice(0);
-    if (events.length === 0) return [];
+    if (events.length === 0) return { events, tellings: [] };
     const opens = this.recorded === undefined;
     const completions = await record({
       number: this.current.number,
@@ -72,6 +78,6 @@ export class Journal {
       const after = (this.recorded = this.current = apply(before, completed));
       return { before, after, event: completed };
     });
-    return tellingsOf(this.policy, transition);
+    return { events, tellings: tellingsOf(this.policy, transition) };
   }
 }

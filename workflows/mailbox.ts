@@ -1,7 +1,7 @@
 import type { NotifyResult } from '../activities/contract';
 import type { Command } from '../domain/case/commands';
 import type { Refusal } from '../domain/case/refusal';
-import type { Verdict } from './messages';
+import type { Verdict, WorkOrderEnd } from './messages';
 import type { Sender } from './read-command';
 
 export type Answer = { readonly verdict: Verdict } | { readonly refusal: Refusal };
@@ -21,6 +21,7 @@ export type Mail =
       readonly refusal: Refusal;
       readonly sender?: Sender;
     }
-  | { readonly kind: 'given-up'; readonly result: NotifyResult };
+  | { readonly kind: 'given-up'; readonly result: NotifyResult }
+  | { readonly kind: 'order-ended'; readonly end: WorkOrderEnd };
 
 export type CommandMail = Extract<Mail, { kind: 'command' }>;

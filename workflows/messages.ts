@@ -1,18 +1,23 @@
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { Case } from '../domain/case/case';
 import type { Envelope } from '../domain/case/commands';
-import type { Intake } from '../domain/case/intake';
+import type { Limit } from '../domain/calendar/limit';
+import type { OrderOutcome } from '../domain/case/case';
+import type { Classification } from '../domain/case/classification';
+import { KINDS, type Intake, type Kind } from '../domain/case/intake';
 import type { Refusal } from '../domain/case/refusal';
 import type { Stage } from '../domain/case/stage';
 import type { Actor } from '../domain/people/actor';
 import type { Policy } from '../domain/policy/policy';
 
-/** Workflow types. The workflow id of a case is its number. */
-export const COMPLAINT = 'complaint';
+/** The workflow type of a case is its kind; its workflow id is its number. */
+export const CASE_WORKFLOWS: readonly Kind[] = KINDS;
 export const ARCHIVED_CASE = 'archivedCase';
+export const WORK_ORDER = 'workOrder';
+export const CORRECTIVE_ACTION = 'correctiveAction';
 
-/** What a complaint starts with. The rules it runs under stand in the first event of its history. */
-export interface ComplaintStart {
+/** What a case starts with. The rules it runs under stand in the first event of its history. */
+export interface CaseStart {
   readonly number: string;
   readonly intake: Intake;
   readonly policy: Policy;
@@ -25,6 +30,53 @@ export interface ComplaintStart {
 export interface ArchivedCaseStart {
   readonly state: Case;
   readonly policy: Policy;
+}
+
+/** A work order of a case to a department. Its workflow id is the case's number and `-W` with its count. */
+export interface WorkOrderStart {
+  readonly id: string;
+  /** The case that waits for it. */
+  readonly number: string;
+  readonly kind: Kind;
+  readonly department: string;
+  readonly task: string;
+  /** ISO 8601; absent: the pack's time to finish. */
+  readonly due?: string;
+  readonly orderedBy: Actor;
+  readonly orderedAt: string;
+  readonly rules: Policy['workOrders'];
+}
+
+/** Signal by which a work order tells its case how it ended. */
+export const WORK_ORDER_ENDED = 'work-order-ended';
+export interface WorkOrderEnd {
+  readonly id: string;
+  readonly outcome: OrderOutcome;
+  /** The result, or the reason of a return or a cancellation. */
+  readonly text: string;
+}
+
+/** A corrective action (整改通知书). Its workflow id is that of its case with `-R` and a count, or a number of its own. */
+export interface CorrectiveActionStart {
+  readonly id: string;
+  readonly cases: readonly string[];
+  readonly department: string;
+  readonly persons: readonly string[];
+  readonly due: Limit | { readonly given: string };
+  readonly reason: string;
+  readonly issuedBy: Actor;
+  readonly issuedAt: string;
+  readonly rules: Policy['correctiveActions'];
+  /** A complaint of this class against the department is a repeat. */
+  readonly about: Pick<Classification, 'contentType' | 'subtype'>;
+}
+
+/** What a command to a work order or a corrective action carries. */
+export interface OrderEnvelope {
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly sentAt?: string;
+  readonly payload: unknown;
 }
 
 /** Every command is a signal and an update of its own name; both carry its envelope. */
@@ -51,10 +103,21 @@ export const SEARCH_ATTRIBUTES = { RedressKind: 'KEYWORD', RedressPolicy: 'KEYWO
 const KIND = defineSearchAttributeKey('RedressKind', 'KEYWORD');
 const POLICY = defineSearchAttributeKey('RedressPolicy', 'KEYWORD');
 
-export function searchAttributesOf({
+/** What Temporal needs to start a case. */
+export function caseStartOptions(start: CaseStart, taskQueue: string) {
+  return {
+    workflowType: start.intake.kind,
+    number: start.number,
+    taskQueue,
+    args: [start] satisfies [CaseStart],
+    searchAttributes: searchAttributesOf(start),
+  };
+}
+
+function searchAttributesOf({
   intake,
   policy,
-}: Pick<ComplaintStart, 'intake' | 'policy'>): TypedSearchAttributes {
+}: Pick<CaseStart, 'intake' | 'policy'>): TypedSearchAttributes {
   return new TypedSearchAttributes([
     { key: KIND, value: intake.kind },
     { key: POLICY, value: policy.id },

@@ -9,8 +9,16 @@ export type Sender = Pick<Command, 'commandId' | 'actor'>;
 
 export type Reading = { readonly command: Command } | { readonly refusal: Refusal; readonly sender?: Sender };
 
-/** Reads what came through a signal or an update; whatever it is, the answer is a command or a refusal. */
-export function readCommand(name: CommandName, envelope: unknown): Reading {
+/**
+ * Reads what came through a signal or an update; whatever it is, the answer is a command or a refusal.
+ *
+ * @param sensitive the pack's patterns of numbers that are never kept
+ */
+export function readCommand(
+  name: CommandName,
+  envelope: unknown,
+  sensitive: readonly string[],
+): Reading {
   if (isUnreadable(envelope)) {
     return {
       refusal: {
@@ -23,7 +31,7 @@ export function readCommand(name: CommandName, envelope: unknown): Reading {
   const command = { ...envelope, type: name };
   const sender: Sender = { commandId: command.commandId, actor: command.actor };
   if (!isCommand(command)) return { refusal: invalidFields(isCommand.errors), sender };
-  const found = personalNumberFields(command.payload);
+  const found = personalNumberFields(command.payload, sensitive);
   return found.length > 0 ? { refusal: personalNumbers(found), sender } : { command };
 }
 

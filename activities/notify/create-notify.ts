@@ -4,7 +4,6 @@ import { holdingDepartment, type Case } from '../../domain/case/case';
 import { fold } from '../../domain/case/apply';
 import type { CaseEvent } from '../../domain/case/events';
 import type { Telling } from '../../domain/notices/telling';
-import { CUSTOMER_SERVICE } from '../../domain/people/actor';
 import type { PassedOver } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
 import { noticeId, type Notice, type NoticeDraft, type NoticeStore } from '../../models/notices';
@@ -108,7 +107,7 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
     const policy = await policies.find(id, version);
     if (!policy)
       throw notRecorded(`Version ${version} of pack ${id}, under which ${number} runs, is missing`);
-    const department = await directory.departmentTitle(holdingDepartment(state, CUSTOMER_SERVICE));
+    const department = await directory.departmentTitle(holdingDepartment(state));
     return { events, state, customer: latest.intake.customer, policy, department };
   }
 

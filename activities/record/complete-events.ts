@@ -10,7 +10,7 @@ export interface Knowledge {
   calendar(): Promise<Calendar>;
   readonly directory: {
     /** The user id of whoever has the role in the department; undefined while nobody has. */
-    personFor(role: HolderRole, department: string): Promise<string | undefined>;
+    personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined>;
   };
 }
 
@@ -47,6 +47,10 @@ function personOf(event: CaseEvent, { directory }: Knowledge): Promise<string | 
       const { role, department, person } = event.payload.holder;
       return person === undefined ? directory.personFor(role, department) : Promise.resolve(undefined);
     }
+    case 'registered':
+      return event.payload.ownedBy
+        ? directory.personFor(event.payload.ownedBy, CUSTOMER_SERVICE)
+        : Promise.resolve(undefined);
     case 'assign':
       return directory.personFor('lead', event.payload.department);
     case 'supervisor-named':

@@ -128,6 +128,7 @@ async function parcelOf(
   const policy = await policies.find(id, version);
   if (!policy)
     throw new Error(`Version ${version} of the pack ${id}, under which ${number} runs, is not stored.`);
+  refusePersonalNumbers(command.payload, policy.sensitive);
   const refusal = admit(policy, state, command, sentAt.getTime());
   if (refusal) throw problemOfRefusal(refusal);
   const { type, ...envelope } = command;

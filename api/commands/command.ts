@@ -29,8 +29,18 @@ function hasOwnTime(name: CommandName): boolean {
 /** The body of a command: the fields of its payload and, beside them, its id and when it happened. */
 export function bodySchema(name: CommandName): z.ZodType<Record<string, unknown>> {
   const schema: z.ZodType = schemas[name];
-  const envelope = { commandId, ...(!hasOwnTime(name) && { at: happenedAt }) };
-  return schema instanceof z.ZodObject ? schema.extend(envelope) : z.strictObject(envelope);
+  return withEnvelope(schema, { commandId, ...(!hasOwnTime(name) && { at: happenedAt }) });
+}
+
+function withEnvelope(
+  schema: z.core.$ZodType,
+  envelope: z.core.$ZodLooseShape,
+): z.ZodType<Record<string, unknown>> {
+  if (schema instanceof z.ZodObject) return schema.extend(envelope);
+  if (schema instanceof z.ZodUnion) {
+    return z.union(schema.options.map((option) => withEnvelope(option, envelope)));
+  }
+  return z.strictObject(envelope);
 }
 
 /** What a body says, parted into envelope and payload. */

@@ -24,6 +24,9 @@ export async function checkNamed(
     errors.push(...(await departmentErrors(existing.directory, body, ['department'])));
     errors.push(...(await userErrors(existing.directory, 'handler', body['handler'])));
   }
+  if (command === 'order-work') {
+    errors.push(...(await departmentErrors(existing.directory, body, ['department'])));
+  }
   const { attachment } = body;
   if (command === 'add-evidence' && typeof attachment === 'string') {
     if (!(await existing.attachments.find(attachment))) {

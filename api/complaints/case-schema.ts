@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { COMMAND_NAMES } from '../../domain/case/admission';
 import { CONTENT_TYPES, LEVELS, SUBTYPES, URGENCIES } from '../../domain/case/classification';
+import { ORDER_OUTCOMES } from '../../domain/case/case';
 import { KINDS } from '../../domain/case/intake';
 import { STAGES } from '../../domain/case/stage';
+import { HOLDER_ROLES } from '../../domain/policy/policy';
 import { summaryExample } from './examples';
-import { instant } from './fields';
+import { instant, money } from './fields';
 import { intakeSchema } from './intake-schema';
 import { payloadSchemas } from './command-schemas';
 
 const at = instant;
+const by = z.string().meta({ description: 'User id' });
 
-/** What lists show of a complaint. What there is not yet is null. */
+/** What lists show of a case. What there is not yet is null. */
 export const summarySchema = z
   .object({
     number: z.string(),
@@ -28,6 +31,7 @@ export const summarySchema = z
     urgency: z.enum(URGENCIES).nullable(),
     level: z.enum(LEVELS).nullable(),
     tag: z.string().nullable().meta({ description: 'Its class, such as product-quality-urgent' }),
+    widespread: z.string().nullable().meta({ description: 'The group of similar complaints it belongs to' }),
     priority: z.number().meta({ description: 'The higher, the sooner it is to be handled' }),
     dueAt: at
       .nullable()
@@ -80,9 +84,9 @@ const outcome = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('unsettled'), ground: z.string(), statement: z.string() }),
   z.object({ kind: z.literal('withdrawn'), reason: z.string() }),
+  z.object({ kind: z.literal('responded'), outcome: z.string() }),
+  z.object({ kind: z.literal('answered'), adopted: z.enum(['yes', 'no', 'partly']).exactOptional() }),
 ]);
-
-const by = z.string().meta({ description: 'User id' });
 
 /** The facts of the intake, under the names by which they were filed. */
 const { channel, channelDetail, customer, matter, occurredAt, occurredText, expectation, mood, firstReply } =
@@ -137,6 +141,56 @@ export const caseSchema = summarySchema
       }),
     ),
     attempts: z.array(z.object({ at, by, method: z.string(), outcome: z.string(), stage: z.enum(STAGES) })),
+    answerable: z.enum(['yes', 'no', 'unclear']).nullable(),
+    script: z.string().nullable().meta({ description: 'By which it is explained that nobody is answerable' }),
+    transfer: payloadSchemas['set-transfer']
+      .extend({ reply: payloadSchemas['reply-to-body'].exactOptional() })
+      .nullable()
+      .meta({ description: 'The body that passed it on, and what it was told' }),
+    orders: z.array(
+      payloadSchemas['order-work'].extend({
+        id: z.string(),
+        by,
+        at,
+        ended: z.object({ outcome: z.enum(ORDER_OUTCOMES), text: z.string(), at }).exactOptional(),
+      }),
+    ),
+    claims: z.array(
+      payloadSchemas.claim.extend({
+        claim: z.int(),
+        by,
+        at,
+        rung: z.int().meta({ description: 'Where it is on the ladder of authority, from 0' }),
+        deciders: z.array(z.enum(HOLDER_ROLES)).meta({ description: 'Who may decide now' }),
+        decisions: z.array(payloadSchemas['decide-claim'].extend({ by, at })),
+        decided: z
+          .object({ decision: z.enum(['grant', 'refuse']), amount: money.exactOptional(), at })
+          .exactOptional(),
+      }),
+    ),
+    difficult: z
+      .object({
+        reason: z.string(),
+        followUpAt: at.exactOptional(),
+        proposedBy: by,
+        at,
+        agreed: z.object({ by, at }).exactOptional(),
+      })
+      .nullable(),
+    correctiveActions: z.array(z.string()),
+    incidents: z.array(
+      z.object({
+        incident: z.enum(['passed-on', 'delay']),
+        department: z.string(),
+        clause: z.string().exactOptional(),
+        at,
+      }),
+    ),
+    decision: payloadSchemas['decide-suggestion'].extend({ by, at }).nullable(),
+    answers: z.array(z.object({ text: z.string(), by, at })),
+    callbacks: z.array(payloadSchemas.callback.extend({ by })),
+    inspections: z.array(payloadSchemas.inspect.extend({ by, at })),
+    keptLonger: payloadSchemas['keep-longer'].extend({ by }).nullable(),
     held: z
       .record(z.string(), z.number())
       .meta({ description: 'Milliseconds that each department has held it, across returns and rounds' }),

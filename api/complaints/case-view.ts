@@ -1,4 +1,4 @@
-import type { Round } from '../../domain/case/case';
+import type { Case, Round } from '../../domain/case/case';
 import { holdingDepartment } from '../../domain/case/case';
 import { tagOf } from '../../domain/case/classification';
 import type { Intake } from '../../domain/case/intake';
@@ -32,6 +32,7 @@ export function summaryView(summary: CaseSummary): Summary {
     urgency: summary.urgency ?? null,
     level: summary.level ?? null,
     tag: summary.tag ?? null,
+    widespread: summary.widespread ?? null,
     priority,
     dueAt: summary.dueAt?.toISOString() ?? null,
     channel,
@@ -47,7 +48,7 @@ function caseView(document: CaseDocument): CaseView {
   return {
     ...factsOf(state.intake),
     ...summaryView(document),
-    heldBy: holdingDepartment(state, CUSTOMER_SERVICE),
+    heldBy: holdingDepartment(state),
     subtype: state.subtype ?? null,
     receivedAt: state.intake.receivedAt,
     enteredAt: state.registeredAt,
@@ -59,6 +60,7 @@ function caseView(document: CaseDocument): CaseView {
     evidence: [...state.evidence],
     contacts: [...state.contacts],
     attempts: [...state.attempts],
+    ...specialsOf(state),
     held: { ...state.held },
     closing: state.closing ?? null,
     reviews: state.reviews.map((review) => ({
@@ -90,6 +92,7 @@ function intakeView({ _id, intake, policy, filedBy, enteredAt }: IntakeDocument)
     urgency: intake.urgency ?? null,
     level: null,
     tag: tagOf(intake) ?? null,
+    widespread: null,
     priority: 0,
     dueAt: null,
     customerName: intake.customer.name,
@@ -107,9 +110,67 @@ function intakeView({ _id, intake, policy, filedBy, enteredAt }: IntakeDocument)
     evidence: [],
     contacts: [],
     attempts: [],
+    ...NO_SPECIALS,
+    transfer: intake.transferredBy ?? null,
     held: {},
     closing: null,
     reviews: [],
+  };
+}
+
+type Specials = Pick<
+  CaseView,
+  | 'answerable'
+  | 'script'
+  | 'transfer'
+  | 'orders'
+  | 'claims'
+  | 'difficult'
+  | 'correctiveActions'
+  | 'incidents'
+  | 'decision'
+  | 'answers'
+  | 'callbacks'
+  | 'inspections'
+  | 'keptLonger'
+>;
+
+const NO_SPECIALS: Specials = {
+  answerable: null,
+  script: null,
+  transfer: null,
+  orders: [],
+  claims: [],
+  difficult: null,
+  correctiveActions: [],
+  incidents: [],
+  decision: null,
+  answers: [],
+  callbacks: [],
+  inspections: [],
+  keptLonger: null,
+};
+
+/** What not every case has. */
+function specialsOf(state: Case): Specials {
+  return {
+    answerable: state.answerable ?? null,
+    script: state.script ?? null,
+    transfer: state.transfer ?? null,
+    orders: [...state.orders],
+    claims: state.claims.map((claim) => ({
+      ...claim,
+      deciders: [...claim.deciders],
+      decisions: [...claim.decisions],
+    })),
+    difficult: state.difficult ?? null,
+    correctiveActions: [...state.correctiveActions],
+    incidents: [...state.incidents],
+    decision: state.decision ?? null,
+    answers: [...state.answers],
+    callbacks: [...state.callbacks],
+    inspections: [...state.inspections],
+    keptLonger: state.keptLonger ?? null,
   };
 }
 

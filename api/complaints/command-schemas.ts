@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONTENT_TYPES, LEVELS, SUBTYPES, URGENCIES } from '../../domain/case/classification';
-import type { CommandName, CommandPayloads } from '../../domain/case/commands';
-import { actor, instant, line, text } from './fields';
+import { FINDINGS, type CommandName, type CommandPayloads } from '../../domain/case/commands';
+import { actor, instant, line, money, text } from './fields';
 import { amendment } from './intake-schema';
 
 const nothing = () => z.strictObject({}).pipe(z.record(z.string(), z.never()));
@@ -15,6 +15,12 @@ export const payloadSchemas = {
     urgency: z.enum(URGENCIES),
     reason: text.exactOptional(),
   }),
+  triage: z.strictObject({
+    answerable: z.enum(['yes', 'no', 'unclear']),
+    script: line.exactOptional(),
+    note: text.exactOptional(),
+  }),
+  'set-transfer': z.strictObject({ body: line, reference: line, limit: instant.exactOptional() }),
   'set-level': z.strictObject({ level: z.enum(LEVELS), reason: text }),
   assign: z.strictObject({
     department: line,
@@ -33,7 +39,7 @@ export const payloadSchemas = {
   }),
   note: z.strictObject({ text: text, visibility: z.enum(['internal', 'customer']) }),
   find: z.strictObject({
-    finding: z.enum(['violation', 'fault', 'product', 'customer', 'unfounded']),
+    finding: z.enum(FINDINGS),
     rootCause: text,
     text: text,
     responsible: line.exactOptional(),
@@ -75,8 +81,16 @@ export const payloadSchemas = {
     until: instant.exactOptional(),
   }),
   resume: nothing(),
+  'order-work': z.strictObject({ department: line, task: text, due: instant.exactOptional() }),
+  claim: z.strictObject({ demand: text, grounds: text }),
+  'decide-claim': z.strictObject({
+    decision: z.enum(['grant', 'refuse', 'pass-on']),
+    amount: money.exactOptional(),
+    reason: text,
+  }),
   resolve: z.strictObject({
     result: text,
+    outcome: line.exactOptional(),
     measures: text.exactOptional(),
     apology: z.strictObject({ by: line, at: instant }).exactOptional(),
     gift: line.exactOptional(),
@@ -98,6 +112,30 @@ export const payloadSchemas = {
     reason: text,
   }),
   intervene: z.strictObject({ instruction: text, takeOver: z.boolean().exactOptional() }),
+  'mark-widespread': z.strictObject({ group: line, reason: text }),
+  'flag-difficult': z.union([
+    z.strictObject({ reason: text, followUpAt: instant.exactOptional() }),
+    z.strictObject({ agree: z.boolean() }),
+  ]),
+  'reply-to-body': z.strictObject({
+    outcome: z.enum(['settled', 'not-settled']),
+    statement: text,
+    at: instant,
+  }),
+  'decide-suggestion': z.strictObject({ adopted: z.enum(['yes', 'no', 'partly']), reason: text }),
+  answer: z.strictObject({ text: text }),
+  callback: z.strictObject({
+    at: instant,
+    method: line,
+    opinion: text,
+    rating: z.int().min(1).max(5).exactOptional(),
+  }),
+  inspect: z.strictObject({
+    verdict: z.enum(['done', 'not-done', 'not-confirmed']),
+    criticism: text.exactOptional(),
+    correctBy: instant.exactOptional(),
+  }),
+  'keep-longer': z.strictObject({ reason: text, until: instant }),
   withdraw: z.strictObject({
     reason: text,
     statement: z.strictObject({ at: instant, method: line, text: text }),

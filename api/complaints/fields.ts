@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECIMAL } from '../../domain/case/money';
 import { ROLES } from '../../domain/people/actor';
 
 /** The longest free text of a command or an intake, in characters. */
@@ -18,6 +19,12 @@ export const line = z
 export const instant = z.iso.datetime({
   offset: true,
   error: 'must be an existing date and time with its offset, as in 2026-11-22T16:30:00+08:00',
+});
+
+/** A sum: a decimal of at most two places, and the code of its currency. */
+export const money = z.strictObject({
+  amount: z.string().regex(DECIMAL, 'must be a decimal with at most two places, as in 50.00'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code, as in CNY'),
 });
 
 export const actor = z.strictObject({

@@ -33,6 +33,7 @@ export const listQuery = z.strictObject({
   urgency: z.enum(URGENCIES).exactOptional(),
   level: z.enum(LEVELS).exactOptional(),
   tag: line.exactOptional(),
+  widespread: line.exactOptional().meta({ description: 'A group of similar complaints' }),
   overdue: z
     .literal('true')
     .exactOptional()

@@ -3,7 +3,7 @@ import { startInput, type IntakeDocument } from '../../models/intakes';
 import type { Policy } from '../../domain/policy/policy';
 import type { Logger } from '../../platform/logging';
 import { startCase } from '../../platform/start-case';
-import { COMPLAINT, searchAttributesOf } from '../../workflows/messages';
+import { caseStartOptions } from '../../workflows/messages';
 
 /** Starts the procedure of a complaint that was just filed, or leaves it to the sweep; never rejects. */
 export type Starter = (filed: IntakeDocument, policy: Policy) => Promise<void>;
@@ -14,16 +14,8 @@ const START_WITHIN_MS = 1_000;
 /** Starts workflows over a client with the codec of the cases. */
 export function createStarter(client: Client, taskQueue: string, logger: Logger): Starter {
   const start = async (filed: IntakeDocument, policy: Policy, deadline: number): Promise<void> => {
-    const input = startInput(filed, policy);
-    await client.withDeadline(deadline, () =>
-      startCase(client, {
-        workflowType: COMPLAINT,
-        number: filed._id,
-        taskQueue,
-        args: [input],
-        searchAttributes: searchAttributesOf(input),
-      }),
-    );
+    const options = caseStartOptions(startInput(filed, policy), taskQueue);
+    await client.withDeadline(deadline, () => startCase(client, options));
   };
 
   return async (filed, policy) => {

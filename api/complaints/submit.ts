@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { SUBTYPES_OF } from '../../domain/case/classification';
 import type { Intake } from '../../domain/case/intake';
+import { recordProblems } from '../../domain/case/record-quality';
 import type { Actor } from '../../domain/people/actor';
 import type { Policy } from '../../domain/policy/policy';
 import type { IntakeStore } from '../../models/intakes';
@@ -44,7 +45,7 @@ const CLOCK_SKEW_MS = 60_000;
 const OLDEST_YEARS = 3;
 
 /**
- * Files a complaint: stores it safely, and only then tries to start its procedure.
+ * Files a case: stores it safely, and only then tries to start its procedure.
  *
  * @throws {Problem} if a field is not valid; then nothing was stored
  */
@@ -58,15 +59,18 @@ export async function submit(
   const now = new Date();
   const { policy: packId = services.defaultPolicy, ...fields } = body;
   const errors = [
-    ...notYetHandled(body),
     ...classErrors(body),
     ...timeErrors(body, now.getTime()),
     ...(await departmentErrors(services.directory, body, ['department', 'aboutDepartment'])),
   ];
   if (errors.length > 0) throw invalidFields(errors);
   const policy = await packOf(services.packs, packId);
+  refusePersonalNumbers(body, policy.sensitive);
+  const intake = intakeOf(fields, now);
+  const lacking = recordProblems(policy.record, intake);
+  if (lacking.length > 0) throw invalidFields(lacking);
   const { intake: filed, repeated } = await services.intakes.file({
-    intake: intakeOf(fields, now),
+    intake,
     policy: { id: policy.id, version: policy.version },
     filedBy: actor,
     enteredAt: now,
@@ -97,21 +101,6 @@ async function packOf(packs: Packs, id: string): Promise<Policy> {
   const policy = await packs.current(id);
   if (policy) return policy;
   throw invalidField('policy', `There is no such policy pack. There are: ${(await packs.ids()).join(', ')}.`);
-}
-
-/** What the rules of this version don't cover yet. */
-function notYetHandled({ kind, route, transferredBy }: Filing): FieldError[] {
-  return [
-    ...(kind === 'complaint'
-      ? []
-      : [{ field: 'kind', message: 'Only complaints are taken in yet: send “complaint”.' }]),
-    ...(route === 'direct'
-      ? [{ field: 'route', message: 'The direct route is not open yet: send “normal”, or leave it out.' }]
-      : []),
-    ...(transferredBy
-      ? [{ field: 'transferredBy', message: 'Transferred complaints are not taken in yet: leave it out.' }]
-      : []),
-  ];
 }
 
 function classErrors({ contentType, subtype }: Filing): FieldError[] {

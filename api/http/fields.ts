@@ -20,8 +20,8 @@ export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /** @throws {Problem} `personal-number` naming the fields, and never the digits */
-export function refusePersonalNumbers(value: unknown): void {
-  const found = personalNumberFields(value);
+export function refusePersonalNumbers(value: unknown, patterns: readonly string[] = []): void {
+  const found = personalNumberFields(value, patterns);
   if (found.length === 0) return;
   const errors = found.map(({ path, kind }) => ({
     field: path,

@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/people/actor';
 import type { Policy } from '../../domain/policy/policy';
 import { startInput } from '../../models/intakes';
 import { startCase } from '../../platform/start-case';
-import { COMPLAINT, searchAttributesOf, type CommandEnvelope, type Verdict } from '../../workflows/messages';
+import { caseStartOptions, type CommandEnvelope, type Verdict } from '../../workflows/messages';
 import type { Product } from './product';
 
 export const AGENT: Actor = { user: 'agent', roles: ['agent'], department: 'customer-service' };
@@ -68,14 +68,7 @@ export class Complaint {
       filedBy: AGENT,
       enteredAt,
     });
-    const input = startInput(intake, policy);
-    await startCase(product.client, {
-      workflowType: COMPLAINT,
-      number: intake._id,
-      taskQueue: product.taskQueue,
-      args: [input],
-      searchAttributes: searchAttributesOf(input),
-    });
+    await startCase(product.client, caseStartOptions(startInput(intake, policy), product.taskQueue));
     return new Complaint(intake._id, product.client.workflow.getHandle(intake._id));
   }
 

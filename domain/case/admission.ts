@@ -5,16 +5,27 @@ import type { Case } from './case';
 import type { Command, CommandName, CommandOf } from './commands';
 import { payloadProblems } from './payload-problems';
 import type { Refusal } from './refusal';
+import { claimable, claimIsOpen, withinAuthority } from './claims';
+import { findingIsComplete } from './findings';
+import type { Kind } from './intake';
 import {
-  beforeArbitration,
+  agreeable,
+  deniesNothing,
   extendable,
   notArbitrated,
+  ordersAreDone,
   pauseGranted,
-  planBeforeResult,
+  promisable,
+  resultIsComplete,
+  resultIsDue,
+  scriptIsKnown,
   somethingPaused,
+  toBeAssigned,
+  triageAsked,
   unsettledGround,
+  wasTransferred,
 } from './restrictions';
-import { OPEN_STAGES, type Stage } from './stage';
+import { OPEN_STAGES, STAGES, type Stage } from './stage';
 
 /** What a restriction may look at: the case, the pack's rules, who asks, and when (epoch milliseconds). */
 export interface Situation {
@@ -27,6 +38,8 @@ export interface Situation {
 interface Admission<N extends CommandName> {
   readonly who: readonly Capacity[];
   readonly when: readonly Stage[];
+  /** Only for cases of these kinds. */
+  readonly kinds?: readonly Kind[];
   /** Holds whatever the payload says, so that a button can be left out. */
   readonly unless?: (situation: Situation) => Refusal | undefined;
   /** Looks at the payload too. */
@@ -35,32 +48,49 @@ interface Admission<N extends CommandName> {
 
 const UNTIL_CLOSED = OPEN_STAGES;
 const AT_WORK = ['planning', 'handling'] as const;
+const BEFORE_CONFIRMING = ['registered', 'assigning', 'accepting', 'planning', 'handling'] as const;
+const UNTIL_ARCHIVED = [...OPEN_STAGES, 'closed'] as const;
 const AFTERWARDS = ['closed', 'archived'] as const;
 
 /** Who may send which command, and when: the table of the command contract. A pack may narrow it, never widen. */
 const ADMISSIONS: { readonly [N in CommandName]: Admission<N> } = {
   amend: { who: ['agent'], when: UNTIL_CLOSED },
   classify: { who: ['agent', 'lead'], when: UNTIL_CLOSED },
+  triage: {
+    who: ['agent'],
+    when: BEFORE_CONFIRMING,
+    kinds: ['complaint'],
+    unless: triageAsked,
+    check: scriptIsKnown,
+  },
   'set-level': { who: ['agent', 'supervisor'], when: UNTIL_CLOSED },
-  assign: { who: ['agent', 'supervisor'], when: ['assigning'], unless: beforeArbitration },
+  'set-transfer': { who: ['agent'], when: UNTIL_CLOSED },
+  assign: { who: ['agent', 'supervisor'], when: ['assigning'], unless: toBeAssigned },
   accept: { who: ['lead'], when: ['accepting'] },
   return: { who: ['lead'], when: ['accepting'], unless: notArbitrated },
   'form-team': { who: ['lead'], when: AT_WORK },
   'add-evidence': { who: ['lead', 'handler', 'agent'], when: UNTIL_CLOSED },
-  note: { who: ['on-the-case'], when: [...UNTIL_CLOSED, 'closed'] },
-  find: { who: ['lead', 'agent-in-charge'], when: AT_WORK },
+  note: { who: ['on-the-case'], when: UNTIL_ARCHIVED },
+  find: { who: ['lead', 'agent-in-charge'], when: AT_WORK, check: findingIsComplete },
   plan: { who: ['lead', 'agent-in-charge'], when: AT_WORK },
   'complete-step': { who: ['lead', 'handler'], when: ['handling'] },
-  'log-contact': { who: ['lead', 'handler', 'agent'], when: UNTIL_CLOSED },
+  'log-contact': { who: ['lead', 'handler', 'agent'], when: UNTIL_CLOSED, check: deniesNothing },
   'contact-attempt': { who: ['agent', 'lead', 'supervisor'], when: UNTIL_CLOSED },
-  'promise-reply': { who: ['agent'], when: UNTIL_CLOSED },
+  'promise-reply': { who: ['agent'], when: UNTIL_CLOSED, check: promisable },
   extend: { who: ['lead', 'agent', 'supervisor'], when: UNTIL_CLOSED, check: extendable },
   pause: { who: ['lead', 'agent'], when: AT_WORK, unless: pauseGranted },
   resume: { who: ['lead', 'agent'], when: AT_WORK, unless: somethingPaused },
+  'order-work': {
+    who: ['lead', 'agent-in-charge', 'agent-on-a-consultation'],
+    when: [...AT_WORK, 'answering'],
+  },
+  claim: { who: ['agent', 'lead'], when: UNTIL_CLOSED, unless: claimable },
+  'decide-claim': { who: ['decider'], when: UNTIL_ARCHIVED, unless: claimIsOpen, check: withinAuthority },
   resolve: {
     who: ['lead', 'handler', 'agent-on-the-spot', 'agent-in-charge'],
-    when: ['registered', 'assigning', 'accepting', 'planning', 'handling'],
-    unless: planBeforeResult,
+    when: BEFORE_CONFIRMING,
+    unless: resultIsDue,
+    check: resultIsComplete,
   },
   'customer-satisfied': { who: ['agent', 'customer'], when: ['confirming'] },
   'customer-unsatisfied': { who: ['agent', 'customer'], when: ['confirming'] },
@@ -68,9 +98,26 @@ const ADMISSIONS: { readonly [N in CommandName]: Admission<N> } = {
   'close-unsettled': { who: ['supervisor'], when: ['confirming'], check: unsettledGround },
   escalate: { who: ['on-the-case'], when: UNTIL_CLOSED },
   intervene: { who: ['executive', 'supervisor'], when: UNTIL_CLOSED },
+  'mark-widespread': { who: ['agent', 'supervisor', 'procedure'], when: UNTIL_CLOSED },
+  'flag-difficult': { who: ['agent', 'lead', 'supervisor'], when: UNTIL_ARCHIVED, check: agreeable },
+  'reply-to-body': { who: ['agent', 'supervisor'], when: UNTIL_ARCHIVED, unless: wasTransferred },
+  'decide-suggestion': {
+    who: ['lead', 'supervisor', 'executive'],
+    when: ['deciding'],
+    kinds: ['suggestion'],
+  },
+  answer: {
+    who: ['agent', 'lead', 'handler'],
+    when: ['answering'],
+    kinds: ['consultation', 'suggestion'],
+    unless: ordersAreDone,
+  },
   withdraw: { who: ['agent', 'customer'], when: UNTIL_CLOSED },
   reopen: { who: ['agent', 'supervisor', 'customer'], when: ['closed'] },
+  callback: { who: ['agent', 'lead'], when: AFTERWARDS },
   review: { who: ['lead', 'supervisor'], when: AFTERWARDS },
+  inspect: { who: ['supervisor', 'executive'], when: STAGES },
+  'keep-longer': { who: ['supervisor'], when: STAGES },
 };
 
 function isCommandName(name: string): name is CommandName {
@@ -111,8 +158,12 @@ function admitAs<N extends CommandName>(
 }
 
 function outright(name: CommandName, situation: Situation): Refusal | undefined {
-  const { who, when, unless } = ADMISSIONS[name];
+  const { who, when, kinds, unless } = ADMISSIONS[name];
   const { state, actor } = situation;
+  const { kind } = state.intake;
+  if (kinds && !kinds.includes(kind)) {
+    return { code: 'stage', message: `'${name}' is for a ${kinds.join(' or a ')}; this case is a ${kind}.` };
+  }
   if (!who.some((capacity) => actsIn(capacity, actor, state))) {
     const may = who.map((capacity) => CAPACITY_TITLES[capacity]).join(', or ');
     return { code: 'role', message: `'${name}' is for ${may}.` };

@@ -1,6 +1,8 @@
 import { clocksNamed } from '../clocks/clock';
 import { isSupervisor } from '../people/actor';
-import { currentRound, type Case, type Plan, type Round } from './case';
+import { supervisedBy } from './apply-procedure';
+import { currentRound, openClaim, type Case, type Plan, type Round } from './case';
+import type { Level } from './classification';
 import type { CommandName } from './commands';
 import type { CaseEvent, EventOf } from './events';
 
@@ -27,7 +29,17 @@ const REDUCERS: Reducers = {
     subtype,
     urgency,
   }),
-  'set-level': (state, { payload }) => ({ ...state, level: payload.level }),
+  'set-level': (state, { payload }) => atLevel(state, payload.level),
+  triage: (state, { payload: { answerable, script } }) => ({
+    ...state,
+    answerable,
+    ...(script !== undefined && { script }),
+  }),
+  'set-transfer': (state, { payload }) => ({ ...state, transfer: payload }),
+  'reply-to-body': (state, { payload }) =>
+    state.transfer ? { ...state, transfer: { ...state.transfer, reply: payload } } : state,
+  'mark-widespread': (state, { payload }) => ({ ...state, widespread: payload.group }),
+  'flag-difficult': flagged,
 
   assign: (state, { payload, completion, actor }) => ({
     ...assign(state, payload.department, payload.handler, completion?.person),
@@ -71,6 +83,60 @@ const REDUCERS: Reducers = {
   'customer-unsatisfied': (state, { payload, at }) => inRound(state, { dissatisfaction: { ...payload, at } }),
   reopen: (state, { payload, at }) => inRound(state, { dissatisfaction: { reason: payload.reason, at } }),
   intervene: (state, { payload, actor }) => (payload.takeOver ? { ...state, handler: actor.user } : state),
+  'order-work': (state, { payload, at, actor }) => ({
+    ...state,
+    orders: [
+      ...state.orders,
+      { ...payload, id: `${state.number}-W${state.orders.length + 1}`, at, by: actor.user },
+    ],
+  }),
+  claim: (state, { payload, at, actor }) => ({
+    ...state,
+    claims: [
+      ...state.claims,
+      {
+        ...payload,
+        claim: state.claims.length + 1,
+        by: actor.user,
+        at,
+        rung: 0,
+        deciders: [],
+        decisions: [],
+      },
+    ],
+  }),
+  'decide-claim': (state, { payload, at, actor }) => {
+    const open = openClaim(state);
+    return {
+      ...state,
+      claims: state.claims.map((claim) =>
+        claim === open
+          ? { ...claim, decisions: [...claim.decisions, { ...payload, by: actor.user, at }] }
+          : claim,
+      ),
+    };
+  },
+
+  'decide-suggestion': (state, { payload, at, actor }) => ({
+    ...state,
+    decision: { ...payload, by: actor.user, at },
+  }),
+  answer: (state, { payload, at, actor }) => ({
+    ...state,
+    answers: [...state.answers, { ...payload, by: actor.user, at }],
+  }),
+  callback: (state, { payload, actor }) => ({
+    ...state,
+    callbacks: [...state.callbacks, { ...payload, by: actor.user }],
+  }),
+  inspect: (state, { payload, at, actor }) => ({
+    ...state,
+    inspections: [...state.inspections, { ...payload, by: actor.user, at }],
+  }),
+  'keep-longer': (state, { payload, actor }) => ({
+    ...state,
+    keptLonger: { ...payload, by: actor.user },
+  }),
   review: (state, { payload, at, actor }) => ({
     ...state,
     reviews: [...state.reviews, { ...payload, share: payload.share ?? false, at, by: actor.user }],
@@ -90,6 +156,21 @@ const REDUCERS: Reducers = {
 function inRound(state: Case, change: Partial<Round>): Case {
   const earlier = state.rounds.slice(0, -1);
   return { ...state, rounds: [...earlier, { ...currentRound(state), ...change }] };
+}
+
+/** The level picks who supervises: those whom the former level called in are released (iptv/4-level). */
+function atLevel(state: Case, level: Level): Case {
+  const others = state.supervision.filter(({ because }) => !because.startsWith('level-'));
+  return { ...supervisedBy(state, others), level };
+}
+
+function flagged(state: Case, { payload, at, actor }: EventOf<'flag-difficult'>): Case {
+  const { difficult, ...rest } = state;
+  if (!('agree' in payload)) {
+    return { ...state, difficult: { ...payload, proposedBy: actor.user, at } };
+  }
+  if (!difficult || !payload.agree) return rest;
+  return { ...state, difficult: { ...difficult, agreed: { by: actor.user, at } } };
 }
 
 function assign(

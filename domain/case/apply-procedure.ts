@@ -1,11 +1,11 @@
 import { handClocksOver } from '../clocks/apply-clock-event';
-import { CUSTOMER_SERVICE } from '../people/actor';
-import { holdingDepartment, type Case } from './case';
+import { holdingDepartment, type Case, type Claim, type Order, type Supervision } from './case';
 import type { CaseEvent, EventOf } from './events';
 
 /** The case that intake opens. */
 export function register(event: EventOf<'registered'>): Case {
-  const { number, policy, intake, owner } = event.payload;
+  const { number, policy, intake } = event.payload;
+  const owner = event.completion?.person ?? event.payload.owner;
   return {
     number,
     revision: event.seq,
@@ -20,6 +20,15 @@ export function register(event: EventOf<'registered'>): Case {
     round: 1,
     owner,
     supervisors: [],
+    supervision: [],
+    ...(intake.transferredBy && { transfer: intake.transferredBy }),
+    orders: [],
+    claims: [],
+    correctiveActions: [],
+    incidents: [],
+    answers: [],
+    callbacks: [],
+    inspections: [],
     returns: 0,
     arbitrated: false,
     rounds: [{ round: 1 }],
@@ -58,7 +67,21 @@ export function applyProcedure(state: Case, event: CaseEvent): Case {
     case 'limits-met':
       return { ...state, met: [...state.met, ...event.payload.rules] };
     case 'supervisor-named':
-      return withSupervisor(state, event.completion?.person);
+      return withSupervisor(state, event.payload.because, event.completion?.person);
+    case 'work-order-ended':
+      return { ...state, orders: state.orders.map((order) => ended(order, event)) };
+    case 'claim-at': {
+      const { claim, rung, deciders } = event.payload;
+      return { ...state, claims: inClaim(state, claim, { rung, deciders }) };
+    }
+    case 'claim-decided': {
+      const { claim, ...decided } = event.payload;
+      return { ...state, claims: inClaim(state, claim, { decided: { ...decided, at: event.at } }) };
+    }
+    case 'corrective-action-issued':
+      return { ...state, correctiveActions: [...state.correctiveActions, event.payload.id] };
+    case 'responsibility-incident':
+      return { ...state, incidents: [...state.incidents, { ...event.payload, at: event.at }] };
     default:
       // Refusals and notices given up are on the record, but change nothing in the case.
       return state;
@@ -66,7 +89,7 @@ export function applyProcedure(state: Case, event: CaseEvent): Case {
 }
 
 function enter(state: Case, event: EventOf<'stage-entered'>): Case {
-  const holder = holdingDepartment(state, CUSTOMER_SERVICE);
+  const holder = holdingDepartment(state);
   const spent = Date.parse(event.at) - Date.parse(state.stageSince);
   const open = state.stage !== 'closed';
   const { closing, ...rest } = state;
@@ -80,7 +103,19 @@ function enter(state: Case, event: EventOf<'stage-entered'>): Case {
   };
 }
 
-function withSupervisor(state: Case, person: string | undefined): Case {
-  if (person === undefined || state.supervisors.includes(person)) return state;
-  return { ...state, supervisors: [...state.supervisors, person] };
+function withSupervisor(state: Case, because: string, person: string | undefined): Case {
+  return person === undefined ? state : supervisedBy(state, [...state.supervision, { person, because }]);
+}
+
+/** The case under these supervisors, each of whom may be named for several reasons. */
+export function supervisedBy(state: Case, supervision: readonly Supervision[]): Case {
+  return { ...state, supervision, supervisors: [...new Set(supervision.map(({ person }) => person))] };
+}
+
+function ended(order: Order, { payload: { id, ...end }, at }: EventOf<'work-order-ended'>): Order {
+  return order.id === id ? { ...order, ended: { ...end, at } } : order;
+}
+
+function inClaim(state: Case, number: number, change: Partial<Claim>): readonly Claim[] {
+  return state.claims.map((claim) => (claim.claim === number ? { ...claim, ...change } : claim));
 }

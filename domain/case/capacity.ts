@@ -1,5 +1,6 @@
-import { CUSTOMER_SERVICE, hasRole, isAgent, isSupervisor, type Actor } from '../people/actor';
-import { currentRound, holdingDepartment, type Case } from './case';
+import { CUSTOMER_SERVICE, hasRole, isAgent, isSupervisor, PROCEDURE, type Actor } from '../people/actor';
+import type { HolderRole } from '../policy/policy';
+import { currentRound, holdingDepartment, openClaim, type Case } from './case';
 
 /** In which capacity somebody acts on one case; it follows from their role, department, and part in the case. */
 export type Capacity =
@@ -8,6 +9,12 @@ export type Capacity =
   | 'agent-in-charge'
   /** An agent before a department has signed for the case. */
   | 'agent-on-the-spot'
+  /** An agent who asks a department about a consultation. */
+  | 'agent-on-a-consultation'
+  /** Whoever the ladder of authority names for the open claim. */
+  | 'decider'
+  /** The product itself, which recognises widespread complaints. */
+  | 'procedure'
   | 'lead'
   | 'handler'
   | 'supervisor'
@@ -20,6 +27,9 @@ export const CAPACITY_TITLES: Readonly<Record<Capacity, string>> = {
   agent: 'an agent',
   'agent-in-charge': 'an agent where customer service handles the case',
   'agent-on-the-spot': 'an agent before a department has signed for the case',
+  'agent-on-a-consultation': 'an agent on a consultation',
+  decider: 'whoever the ladder of authority names',
+  procedure: 'the product itself',
   lead: 'the lead of the department that holds the case',
   handler: 'a handler of the department that holds the case',
   supervisor: 'a supervisor',
@@ -33,9 +43,15 @@ export function actsIn(capacity: Capacity, actor: Actor, state: Case): boolean {
     case 'agent':
       return isAgent(actor);
     case 'agent-in-charge':
-      return isAgent(actor) && holdingDepartment(state, CUSTOMER_SERVICE) === CUSTOMER_SERVICE;
+      return isAgent(actor) && holdingDepartment(state) === CUSTOMER_SERVICE;
     case 'agent-on-the-spot':
       return isAgent(actor) && ['registered', 'assigning', 'accepting'].includes(state.stage);
+    case 'agent-on-a-consultation':
+      return isAgent(actor) && state.intake.kind === 'consultation';
+    case 'decider':
+      return openClaim(state)?.deciders.some((role) => decidesAs(role, actor, state)) ?? false;
+    case 'procedure':
+      return actor.user === PROCEDURE.user;
     case 'lead':
       return isLead(actor, state);
     case 'handler':
@@ -48,6 +64,23 @@ export function actsIn(capacity: Capacity, actor: Actor, state: Case): boolean {
       return hasRole(actor, 'customer');
     case 'on-the-case':
       return isOnTheCase(actor, state);
+  }
+}
+
+function decidesAs(role: HolderRole, actor: Actor, state: Case): boolean {
+  switch (role) {
+    case 'owner':
+      return isAgent(actor);
+    case 'lead':
+      return isLead(actor, state);
+    case 'handler':
+      return isHandler(actor, state);
+    case 'supervisor':
+      return isSupervisor(actor);
+    case 'decider':
+      return false;
+    default:
+      return hasRole(actor, role);
   }
 }
 
@@ -69,7 +102,7 @@ function isOnTheCase(actor: Actor, state: Case): boolean {
 }
 
 function holds(actor: Actor, state: Case): boolean {
-  return actor.department !== undefined && actor.department === holdingDepartment(state, CUSTOMER_SERVICE);
+  return actor.department !== undefined && actor.department === holdingDepartment(state);
 }
 
 function supervises(actor: Actor, state: Case): boolean {

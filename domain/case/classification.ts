@@ -48,8 +48,3 @@ export function isRise(before: Urgency | undefined, after: Urgency | undefined):
   if (!before || !after) return false;
   return URGENCIES.indexOf(after) < URGENCIES.indexOf(before);
 }
-
-/** Whether the level is at least as serious as the other. */
-export function atLeast(level: Level | undefined, other: Level): boolean {
-  return level !== undefined && LEVELS.indexOf(level) >= LEVELS.indexOf(other);
-}

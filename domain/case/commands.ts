@@ -1,6 +1,6 @@
 import type { Actor } from '../people/actor';
 import type { ContentType, Level, Subtype, Urgency } from './classification';
-import type { Amendment } from './intake';
+import type { Amendment, Transfer } from './intake';
 
 export type NoPayload = Readonly<Record<string, never>>;
 
@@ -20,7 +20,17 @@ export interface Statement {
 /** Who can be asked to step in (media/2.2-direct). */
 export type EscalationTarget = 'supervisor' | 'quality-manager' | 'head-of-customer-service' | 'executive';
 
-export type Finding = 'violation' | 'fault' | 'product' | 'customer' | 'unfounded';
+/** A sum, such as `{amount: '50.00', currency: 'CNY'}`. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** What an investigation finds (retail/3.1-finding). */
+export const FINDINGS = ['violation', 'fault', 'product', 'customer', 'unfounded'] as const;
+export type Finding = (typeof FINDINGS)[number];
+/** Whether a suggestion is taken up (retail/3.2-suggestion). */
+export type Adoption = 'yes' | 'no' | 'partly';
 export type UnsettledGround = 'not-understood' | 'no-liability' | 'no-settlement' | 'unreachable';
 
 /** The payload of every command: the contract of the HTTP API, the signals, and the updates. Times are ISO 8601. */
@@ -32,7 +42,14 @@ export interface CommandPayloads {
     readonly urgency: Urgency;
     readonly reason?: string;
   };
+  triage: {
+    readonly answerable: 'yes' | 'no' | 'unclear';
+    /** Id of the text by which a complaint that nobody answers for is explained. */
+    readonly script?: string;
+    readonly note?: string;
+  };
   'set-level': { readonly level: Level; readonly reason: string };
+  'set-transfer': Transfer;
   assign: { readonly department: string; readonly handler?: string; readonly reason?: string };
   accept: NoPayload;
   return: { readonly reason: string };
@@ -83,8 +100,17 @@ export interface CommandPayloads {
   };
   pause: { readonly reason: 'waiting-for-customer' | 'force-majeure'; readonly until?: string };
   resume: NoPayload;
+  'order-work': { readonly department: string; readonly task: string; readonly due?: string };
+  claim: { readonly demand: string; readonly grounds: string };
+  'decide-claim': {
+    readonly decision: 'grant' | 'refuse' | 'pass-on';
+    readonly amount?: Money;
+    readonly reason: string;
+  };
   resolve: {
     readonly result: string;
+    /** One of the pack's outcomes, where it closes a case by a final response. */
+    readonly outcome?: string;
     readonly measures?: string;
     readonly apology?: { readonly by: string; readonly at: string };
     readonly gift?: string;
@@ -96,8 +122,30 @@ export interface CommandPayloads {
   'close-unsettled': { readonly ground: UnsettledGround; readonly statement: string };
   escalate: { readonly to: EscalationTarget; readonly reason: string };
   intervene: { readonly instruction: string; readonly takeOver?: boolean };
+  'mark-widespread': { readonly group: string; readonly reason: string };
+  /** Proposed with a reason, then agreed to or not. */
+  'flag-difficult': { readonly reason: string; readonly followUpAt?: string } | { readonly agree: boolean };
+  'reply-to-body': {
+    readonly outcome: 'settled' | 'not-settled';
+    readonly statement: string;
+    readonly at: string;
+  };
+  'decide-suggestion': { readonly adopted: Adoption; readonly reason: string };
+  answer: { readonly text: string };
   withdraw: { readonly reason: string; readonly statement: Statement };
   reopen: { readonly reason: string };
+  callback: {
+    readonly at: string;
+    readonly method: string;
+    readonly opinion: string;
+    readonly rating?: number;
+  };
+  inspect: {
+    readonly verdict: 'done' | 'not-done' | 'not-confirmed';
+    readonly criticism?: string;
+    readonly correctBy?: string;
+  };
+  'keep-longer': { readonly reason: string; readonly until: string };
   review: {
     readonly rootCause: string;
     readonly lessons: readonly string[];

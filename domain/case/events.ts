@@ -1,8 +1,9 @@
 import type { Clock, ClockReckoning, ClockTimes } from '../clocks/clock';
 import type { Actor } from '../people/actor';
 import type { HolderRole } from '../policy/policy';
-import type { Outcome } from './case';
-import type { CommandPayloads } from './commands';
+import type { Limit } from '../calendar/limit';
+import type { Incident, OrderOutcome, Outcome } from './case';
+import type { CommandPayloads, Money } from './commands';
 import type { Intake } from './intake';
 import type { RefusalCode } from './refusal';
 import type { Stage } from './stage';
@@ -13,26 +14,57 @@ export interface ProcedureEvents {
     readonly number: string;
     readonly policy: { readonly id: string; readonly version: number };
     readonly intake: Intake;
+    /** Who filed it; completed where the pack has its cases owned by another role. */
     readonly owner: string;
+    readonly ownedBy?: 'specialist';
   };
   'stage-entered': { readonly stage: Stage };
   'round-opened': { readonly round: number };
   closed: { readonly outcome: Outcome; readonly reopenUntil: string };
   'clock-started': Pick<Clock, 'id' | 'rule' | 'clause' | 'holder' | 'step'> & {
     readonly reckoning: ClockReckoning;
+    /** Of a clock that goes on from where it ended. */
+    readonly resumed?: Pick<Clock, 'fired' | 'extensions'>;
   };
   'clock-ended': { readonly id: string; readonly clause: string; readonly ended: 'met' | 'superseded' };
   /** Rules asked for once a case, met while none of their clocks ran. */
   'limits-met': { readonly rules: readonly string[] };
   'clock-paused': { readonly id: string; readonly clause: string };
-  /** Its due time moved: after a pause or by an extension. */
-  'clock-retimed': { readonly id: string; readonly clause: string; readonly reckoning: ClockReckoning };
+  /** Its due time moved: after a pause, by an extension, or because the calendar or the pack has changed. */
+  'clock-retimed': {
+    readonly id: string;
+    readonly clause: string;
+    readonly reckoning: ClockReckoning;
+    readonly reason?: string;
+  };
   'clock-warned': RungFired;
   'clock-broken': RungFired;
   /** A rung after the breach. */
   'clock-overdue': RungFired;
   /** From now on the role supervises the case: by rule, level, round, rung, or command. Its person is found when recorded. */
   'supervisor-named': { readonly role: HolderRole; readonly because: string };
+  'work-order-ended': { readonly id: string; readonly outcome: OrderOutcome; readonly text: string };
+  /** The open claim has come to this rung of the ladder (from 0); whoever has one of the roles decides. */
+  'claim-at': {
+    readonly claim: number;
+    readonly rung: number;
+    readonly deciders: readonly HolderRole[];
+    /** One of two people has granted it. */
+    readonly seconding?: true;
+  };
+  'claim-decided': {
+    readonly claim: number;
+    readonly decision: 'grant' | 'refuse';
+    readonly amount?: Money;
+  };
+  'corrective-action-issued': {
+    readonly id: string;
+    readonly department: string;
+    readonly persons: readonly string[];
+    readonly due: Limit | { readonly given: string };
+    readonly reason: string;
+  };
+  'responsibility-incident': Omit<Incident, 'at'>;
   /** A signal that was not admitted. */
   refused: { readonly command: string; readonly code: RefusalCode; readonly message: string };
   /** Refusals of one hour beyond what is written down singly. */

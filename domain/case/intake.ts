@@ -3,6 +3,10 @@ import type { ContentType, Subtype, Urgency } from './classification';
 export const KINDS = ['complaint', 'consultation', 'suggestion'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** On the spot, or through the group, authorities, net, media (attraction/5.1-onsite, 5.2-higher). */
+export const ORIGINS = ['onsite', 'higher'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 export interface Customer {
   readonly name: string;
   readonly company?: string;
@@ -40,7 +44,7 @@ export interface Intake {
   readonly aboutDepartment?: string;
   readonly department?: string;
   readonly persons?: readonly string[];
-  readonly origin?: 'onsite' | 'higher';
+  readonly origin?: Origin;
   readonly replyDue?: string;
 }
 

@@ -2,15 +2,15 @@ import type { CommandName } from './commands';
 import type { Stage } from './stage';
 
 /**
- * The commands that lead a complaint out of a stage. Where each leads is the procedure (`workflows/complaint.ts`); a
- * preliminary plan, or an attempt to reach the customer, may also leave it where it is.
+ * The commands that lead a case out of a stage. Where each leads is the procedure (`workflows/complaint.ts` and its
+ * neighbours); a preliminary plan, or an attempt to reach the customer, may also leave it where it is.
  */
 export const LEADS_ON = {
   registered: [],
-  assigning: ['assign', 'resolve', 'withdraw'],
-  accepting: ['accept', 'return', 'resolve', 'withdraw'],
-  planning: ['plan', 'resolve', 'withdraw'],
-  handling: ['resolve', 'withdraw'],
+  assigning: ['triage', 'assign', 'resolve', 'withdraw'],
+  accepting: ['triage', 'accept', 'return', 'resolve', 'withdraw'],
+  planning: ['triage', 'plan', 'resolve', 'withdraw'],
+  handling: ['triage', 'resolve', 'withdraw'],
   confirming: [
     'customer-satisfied',
     'customer-unsatisfied',
@@ -18,6 +18,8 @@ export const LEADS_ON = {
     'contact-attempt',
     'withdraw',
   ],
+  deciding: ['decide-suggestion', 'withdraw'],
+  answering: ['answer', 'withdraw'],
   closed: ['reopen'],
   archived: [],
 } as const satisfies Readonly<Record<Stage, readonly CommandName[]>>;

@@ -38,6 +38,21 @@ function problemOf(command: Command, state: Case, now: number): Refusal | undefi
       return happenedProblem('agreedAt', command.payload.agreedAt, state, now);
     case 'resolve':
       return happenedProblem('apology.at', command.payload.apology?.at, state, now);
+    case 'callback':
+    case 'reply-to-body':
+      return happenedProblem('at', command.payload.at, state, now);
+    case 'set-transfer':
+      return futureProblem('limit', command.payload.limit, now);
+    case 'order-work':
+      return futureProblem('due', command.payload.due, now);
+    case 'inspect':
+      return futureProblem('correctBy', command.payload.correctBy, now);
+    case 'keep-longer':
+      return futureProblem('until', command.payload.until, now);
+    case 'flag-difficult':
+      return 'agree' in command.payload
+        ? undefined
+        : futureProblem('followUpAt', command.payload.followUpAt, now);
     case 'withdraw':
       return happenedProblem('statement.at', command.payload.statement.at, state, now);
     default:

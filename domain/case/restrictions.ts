@@ -2,12 +2,27 @@ import { clocksNamed, isPaused, isRunning, type Clock } from '../clocks/clock';
 import { isAgent, isSupervisor } from '../people/actor';
 import type { ClockRule } from '../policy/policy';
 import type { Situation } from './admission';
-import { currentRound, type Case } from './case';
+import { parseDuration, wallLength } from '../calendar/duration';
+import { currentRound, openOrders, type Case } from './case';
 import type { CommandOf } from './commands';
+import { apologyIsMade } from './findings';
+import { negatingWord } from './record-quality';
 import { invalid, type Refusal } from './refusal';
 
+/** Where the pack asks first whether the company is answerable, nothing is assigned before (iptv/4-triage). */
+export function toBeAssigned(situation: Situation): Refusal | undefined {
+  const { policy, state } = situation;
+  if (policy.triage && state.answerable === undefined) {
+    return {
+      code: 'rule',
+      message: 'It is not decided yet whether the company is answerable. Send triage first.',
+    };
+  }
+  return beforeArbitration(situation);
+}
+
 /** After repeated returns only a supervisor decides who is responsible; until then an agent does. */
-export function beforeArbitration({ policy, state, actor }: Situation): Refusal | undefined {
+function beforeArbitration({ policy, state, actor }: Situation): Refusal | undefined {
   const arbitration = state.returns >= policy.arbitrateAfterReturns;
   if (arbitration && !isSupervisor(actor)) {
     return {
@@ -47,8 +62,117 @@ export function somethingPaused({ state }: Situation): Refusal | undefined {
     : { code: 'rule', message: 'No clock of this case stands still.' };
 }
 
+/** Whether the company is answerable is asked only where the pack does. */
+export function triageAsked({ policy }: Situation): Refusal | undefined {
+  return policy.triage
+    ? undefined
+    : { code: 'rule', message: `The rules of '${policy.id}' don't ask whether the company is answerable.` };
+}
+
+/** Who is not answerable explains it by a script of the knowledge base (iptv/4-triage). */
+export function scriptIsKnown(
+  { policy }: Situation,
+  { payload: { answerable, script } }: CommandOf<'triage'>,
+): Refusal | undefined {
+  if (answerable !== 'no' && script === undefined) return undefined;
+  const scripts = (policy.triage?.scripts ?? []).map(({ id }) => id);
+  if (script !== undefined && scripts.includes(script)) return undefined;
+  return invalid(
+    'script',
+    script === undefined
+      ? `Is missing: name the script by which it is explained: ${scripts.join(', ')}.`
+      : `There is no such script. There are: ${scripts.join(', ')}.`,
+  );
+}
+
+/** Before the facts are known nothing is denied (attraction/3.1-record). */
+export function deniesNothing(
+  { policy, state }: Situation,
+  { payload }: CommandOf<'log-contact'>,
+): Refusal | undefined {
+  if (currentRound(state).finding || negatingWord(policy.record, payload.content) === undefined)
+    return undefined;
+  return invalid(
+    'content',
+    'Denies the complaint before the facts are known. Send find first, or say what is looked into.',
+  );
+}
+
+/** Only so far ahead may an answer be promised (attraction/3.3-verify). */
+export function promisable(
+  { policy, state }: Situation,
+  { payload }: CommandOf<'promise-reply'>,
+): Refusal | undefined {
+  if (policy.latestPromise === undefined) return undefined;
+  const latest = Date.parse(state.intake.receivedAt) + wallLength(parseDuration(policy.latestPromise));
+  // A promise that is renewed later than that is renewed from now on the customer's patience, not from receipt.
+  if (Date.parse(payload.by) <= latest || state.clocks.some(isPromise)) return undefined;
+  return invalid(
+    'by',
+    `Must be ${new Date(latest).toISOString()} at the latest: nobody promises beyond that.`,
+  );
+}
+
+function isPromise(clock: Clock): boolean {
+  return 'given' in clock.limit && clock.step === undefined;
+}
+
+/** Open work orders hold back the result: it is told when all are done (iptv/4-orders). */
+export function ordersAreDone({ state }: Situation): Refusal | undefined {
+  const open = openOrders(state);
+  return open.length === 0
+    ? undefined
+    : {
+        code: 'rule',
+        message: `Work orders are still open: ${open.map(({ id, department }) => `${id} (${department})`).join(', ')}. Wait for them, or cancel them.`,
+      };
+}
+
+export function wasTransferred({ state }: Situation): Refusal | undefined {
+  return state.transfer
+    ? undefined
+    : { code: 'rule', message: 'No other body has passed this case on. Send set-transfer first.' };
+}
+
+/** An agent or lead proposes, a supervisor agrees (retail/6.2-difficult). */
+export function agreeable(
+  { state, actor }: Situation,
+  { payload }: CommandOf<'flag-difficult'>,
+): Refusal | undefined {
+  if (!('agree' in payload)) return undefined;
+  if (!isSupervisor(actor)) return { code: 'authority', message: 'Only a supervisor agrees to it.' };
+  return state.difficult && !state.difficult.agreed
+    ? undefined
+    : { code: 'rule', message: 'Nothing is proposed that could be agreed to. Send a reason first.' };
+}
+
+/** The result waits for open work orders and, where the pack requires one, for a plan. */
+export function resultIsDue(situation: Situation): Refusal | undefined {
+  return ordersAreDone(situation) ?? planBeforeResult(situation);
+}
+
+/** The result carries what the finding demands and, where it is the last word, one of the pack's outcomes. */
+export function resultIsComplete(situation: Situation, command: CommandOf<'resolve'>): Refusal | undefined {
+  return apologyIsMade(situation, command) ?? finalResponse(situation, command);
+}
+
+function finalResponse(
+  { policy }: Situation,
+  { payload: { outcome } }: CommandOf<'resolve'>,
+): Refusal | undefined {
+  const outcomes = policy.closing.finalResponse?.map(({ id }) => id);
+  if (!outcomes) {
+    return outcome === undefined
+      ? undefined
+      : invalid('outcome', `The rules of '${policy.id}' know no final response: leave it out.`);
+  }
+  return outcome !== undefined && outcomes.includes(outcome)
+    ? undefined
+    : invalid('outcome', `The final response has one of these outcomes: ${outcomes.join(', ')}.`);
+}
+
 /** A plan first only where the pack requires one; what is settled on the spot needs none. */
-export function planBeforeResult({ policy, state }: Situation): Refusal | undefined {
+function planBeforeResult({ policy, state }: Situation): Refusal | undefined {
   if (!policy.planBeforeResult || state.stage !== 'planning') return undefined;
   return currentRound(state).plan
     ? undefined

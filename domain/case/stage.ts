@@ -1,4 +1,7 @@
-/** Where a complaint stands in the procedure, in the order of the work. */
+/**
+ * Where a case stands in the procedure, in the order of the work. `deciding` is a suggestion's, `answering` a
+ * consultation's and a suggestion's.
+ */
 export const STAGES = [
   'registered',
   'assigning',
@@ -6,13 +9,15 @@ export const STAGES = [
   'planning',
   'handling',
   'confirming',
+  'deciding',
+  'answering',
   'closed',
   'archived',
 ] as const;
 
 export type Stage = (typeof STAGES)[number];
 
-/** The stages in which somebody still works on the complaint. */
+/** The stages in which somebody still works on the case. */
 export const OPEN_STAGES = [
   'registered',
   'assigning',
@@ -20,6 +25,8 @@ export const OPEN_STAGES = [
   'planning',
   'handling',
   'confirming',
+  'deciding',
+  'answering',
 ] as const satisfies readonly Stage[];
 
 export function isOpen(stage: Stage): boolean {

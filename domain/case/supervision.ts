@@ -1,9 +1,22 @@
 import type { HolderRole, Policy } from '../policy/policy';
 import type { Case } from './case';
+import { meets } from './condition';
 import type { CaseEvent, EventBody } from './events';
 
 /** Whom an event calls in to supervise the case, as the pack's rules say (media/2.1-group, 2.1-executive). */
-export function supervisionConsequences(policy: Policy, state: Case, event: CaseEvent): EventBody[] {
+export function supervisionConsequences(
+  policy: Policy,
+  before: Case | undefined,
+  state: Case,
+  event: CaseEvent,
+): EventBody[] {
+  const called = policy.supervision.calls
+    .filter(({ when }) => meets(when, state) && !(before && meets(when, before)))
+    .flatMap(({ call }) => call.map((role) => named(role, 'such-a-case')));
+  return [...called, ...calledBy(policy, state, event)];
+}
+
+function calledBy(policy: Policy, state: Case, event: CaseEvent): EventBody[] {
   switch (event.type) {
     case 'registered':
       return policy.supervision.always.map((role) => named(role, 'every-case'));

@@ -50,7 +50,7 @@ export function handClocksOver(state: Case): Case {
 }
 
 function started(event: EventOf<'clock-started'>): Clock {
-  const { id, rule, clause, holder, step, reckoning } = event.payload;
+  const { id, rule, clause, holder, step, reckoning, resumed } = event.payload;
   const person = event.completion?.person;
   return {
     id,
@@ -61,10 +61,10 @@ function started(event: EventOf<'clock-started'>): Clock {
     holder: person === undefined ? holder : { ...holder, person },
     round: event.round,
     ...(step !== undefined && { step }),
-    pauses: [],
-    extensions: [],
+    pauses: reckoning.pauses,
+    extensions: resumed?.extensions ?? [],
     ...(event.completion?.times && { times: event.completion.times }),
-    fired: [],
+    fired: resumed?.fired ?? [],
   };
 }
 

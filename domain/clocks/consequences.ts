@@ -1,6 +1,7 @@
 import { isRise } from '../case/classification';
 import type { Case } from '../case/case';
-import type { CaseEvent, EventBody } from '../case/events';
+import { meets } from '../case/condition';
+import type { CaseEvent, EventBody, EventBodyOf } from '../case/events';
 import type { ClockRule, Happening, Policy } from '../policy/policy';
 import { BREACH, clocksNamed, isPaused, isRunning, type Clock, type ClockReckoning } from './clock';
 import { happeningsOf, namedTimes, triggers } from './happenings';
@@ -16,7 +17,8 @@ export function clockConsequences(
   after: Case,
   event: CaseEvent,
 ): EventBody[] {
-  if (event.type === 'closed') return after.clocks.filter(isRunning).map((clock) => end(clock, 'superseded'));
+  if (event.type === 'closed') return endings(after, (clock) => ruleOf(policy, clock)?.afterClosing !== true);
+  if (event.type === 'stage-entered' && event.payload.stage === 'archived') return endings(after, () => true);
   if (event.type === 'pause') return pausable(policy, after).map(paused);
   if (event.type === 'resume')
     return after.clocks.filter(isPaused).map((clock) => resumed(policy, clock, event.at));
@@ -30,11 +32,25 @@ export function clockConsequences(
   const ended = new Set(ends.map(({ payload }) => payload.id));
   const going = after.clocks.filter((clock) => isRunning(clock) && !ended.has(clock.id));
   const starts = policy.clocks
-    .filter((rule) => triggers(rule.from, happenings, event, after) && holds(rule, after))
+    .filter((rule) => triggers(rule.from, happenings, event, after) && meets(rule.when, after))
     .filter((rule) => isAskedFor(rule, before, after))
     .filter((rule) => isNamed(rule) || !going.some((clock) => clock.rule === rule.id))
     .flatMap((rule) => starting(rule, before, after, event));
-  return [...ends, ...metUnasked(policy, after, event, happenings), ...starts];
+  const resumptions = policy.clocks
+    .filter((rule) => triggers(rule.resumes ?? [], happenings, event, after) && meets(rule.when, after))
+    .filter((rule) => !going.some((clock) => clock.rule === rule.id))
+    .flatMap((rule) => resuming(rule, after, event.at));
+  return [...ends, ...metUnasked(policy, after, event, happenings), ...starts, ...resumptions];
+}
+
+function endings(state: Case, isMeant: (clock: Clock) => boolean): EventBody[] {
+  return state.clocks
+    .filter((clock) => isRunning(clock) && isMeant(clock))
+    .map((clock) => end(clock, 'superseded'));
+}
+
+function ruleOf(policy: Policy, clock: Clock): ClockRule | undefined {
+  return policy.clocks.find(({ id }) => id === clock.rule);
 }
 
 /** What is asked for once a case is not asked for again, unless the urgency has risen since. */
@@ -42,7 +58,7 @@ function isAskedFor(rule: ClockRule, before: Case | undefined, after: Case): boo
   return rule.once !== true || !after.met.includes(rule.id) || isRise(before?.urgency, after.urgency);
 }
 
-type Ended = Extract<EventBody, { type: 'clock-ended' }>;
+type Ended = EventBodyOf<'clock-ended'>;
 
 function ending(
   policy: Policy,
@@ -51,14 +67,14 @@ function ending(
   event: CaseEvent,
   happenings: readonly Happening[],
 ): Ended | undefined {
-  const rule = policy.clocks.find(({ id }) => id === clock.rule);
+  const rule = ruleOf(policy, clock);
   if (!rule) return undefined;
   const aboutAnotherStep =
     event.type === 'complete-step' && clock.step !== undefined && clock.step !== event.payload.step;
   if (!aboutAnotherStep && triggers(rule.until, happenings, event, after, clock.holder))
     return end(clock, 'met');
   const replaced = isNamed(rule) && triggers(rule.from, happenings, event, after);
-  if (replaced || !holds(rule, after)) return end(clock, 'superseded');
+  if (replaced || !meets(rule.when, after)) return end(clock, 'superseded');
   return undefined;
 }
 
@@ -81,25 +97,31 @@ function metUnasked(
   return rules.length === 0 ? [] : [{ type: 'limits-met', payload: { rules } }];
 }
 
-function holds(rule: ClockRule, state: Case): boolean {
-  return (
-    rule.when === undefined || (state.urgency !== undefined && rule.when.urgency.includes(state.urgency))
-  );
-}
-
-function isNamed(
-  rule: ClockRule,
-): rule is ClockRule & { readonly limit: { readonly named: 'step' | 'promise' } } {
+function isNamed(rule: ClockRule): boolean {
   return 'named' in rule.limit;
 }
 
 function starting(rule: ClockRule, before: Case | undefined, after: Case, event: CaseEvent): EventBody[] {
-  if ('named' in rule.limit) {
-    return namedTimes(event, after).map(({ due, step }) =>
-      start(rule, after, event.at, { given: due }, step),
-    );
-  }
-  return [start(rule, after, startTime(rule, before, after, event), rule.limit)];
+  const limit = 'named' in rule.limit ? rule.limit.otherwise : rule.limit;
+  const named = 'named' in rule.limit ? namedTimes(rule.limit.named, event, after) : [];
+  if (named.length > 0)
+    return named.map(({ due, step }) => start(rule, after, event.at, { given: due }, step));
+  return limit ? [start(rule, after, startTime(rule, before, after, event), limit)] : [];
+}
+
+/** The clock goes on from where it ended: what it had used is used, the time since is not counted (retail/4-limit). */
+function resuming(rule: ClockRule, after: Case, at: string): EventBody[] {
+  const last = after.clocks.findLast((clock) => clock.rule === rule.id);
+  if (!last?.endedAt) return [];
+  const { startedAt, limit, fired, extensions } = last;
+  const extension = extensions.at(-1);
+  const body = start(rule, after, startedAt, limit);
+  const reckoning: ClockReckoning = {
+    ...body.payload.reckoning,
+    pauses: [...last.pauses, { from: last.endedAt, to: at }],
+    ...(extension && { extendedTo: extension.until, extendedAt: extension.at }),
+  };
+  return [{ ...body, payload: { ...body.payload, reckoning, resumed: { fired, extensions } } }];
 }
 
 /** omnichannel/2.2-classify: from receipt, or from a later rise in urgency. */
@@ -114,7 +136,7 @@ function start(
   startedAt: string,
   limit: Clock['limit'],
   step?: number,
-): EventBody {
+): EventBodyOf<'clock-started'> {
   const name = step === undefined ? rule.id : `${rule.id}#${step}`;
   const earlier = state.clocks.filter((clock) => clock.id === name || clock.id.startsWith(`${name}@`)).length;
   return {
@@ -159,7 +181,7 @@ function extended(policy: Policy, state: Case, name: string): EventBody[] {
 }
 
 function retimed(policy: Policy, clock: Clock): EventBody {
-  const rule = policy.clocks.find(({ id }) => id === clock.rule);
+  const rule = ruleOf(policy, clock);
   const extension = clock.extensions.at(-1);
   return {
     type: 'clock-retimed',

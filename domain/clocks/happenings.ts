@@ -1,6 +1,6 @@
-import { currentRound, type Case } from '../case/case';
+import { currentRound, openOrders, type Case } from '../case/case';
 import type { CaseEvent } from '../case/events';
-import type { Happening, Trigger } from '../policy/policy';
+import type { ConditionedTrigger, Happening, NamedTime, Trigger } from '../policy/policy';
 import type { Holder } from './clock';
 import { actsAs } from './holder';
 
@@ -8,7 +8,13 @@ import { actsAs } from './holder';
 export function happeningsOf(before: Case | undefined, after: Case, event: CaseEvent): readonly Happening[] {
   switch (event.type) {
     case 'registered':
-      return ['receipt', 'enter:registered'];
+      return event.payload.intake.transferredBy
+        ? ['receipt', 'enter:registered', 'transfer']
+        : ['receipt', 'enter:registered'];
+    case 'set-transfer':
+      return ['set-transfer', 'transfer'];
+    case 'work-order-ended':
+      return openOrders(after).length === 0 ? ['work-order-ended', 'orders-done'] : ['work-order-ended'];
     case 'stage-entered':
       return [`leave:${before?.stage ?? 'registered'}`, `enter:${event.payload.stage}`];
     case 'round-opened':
@@ -50,32 +56,65 @@ export function triggers(
   after: Pick<Case, 'stage'>,
   holder?: Holder,
 ): boolean {
-  return list.some((trigger) => {
-    if (typeof trigger === 'string') return happenings.includes(trigger);
-    if (!happenings.includes(trigger.on)) return false;
-    if ('in' in trigger) return after.stage === trigger.in;
-    if ('substantive' in trigger) return event.type === 'log-contact' && event.payload.substantive === true;
-    return holder !== undefined && actsAs(event.actor, { ...holder, role: trigger.by });
-  });
+  return list.some((trigger) =>
+    typeof trigger === 'string'
+      ? happenings.includes(trigger)
+      : happenings.includes(trigger.on) && isSuch(trigger, event, after, holder),
+  );
 }
 
-/** The absolute times an event names: the due times of a plan's steps, or a promise. */
-export function namedTimes(
+function isSuch(
+  { substantive, by, in: stage, method, finding, answerable }: ConditionedTrigger,
   event: CaseEvent,
-  after: Case,
-): readonly { readonly due: string; readonly step?: number }[] {
-  switch (event.type) {
-    case 'plan':
+  after: Pick<Case, 'stage'>,
+  holder: Holder | undefined,
+): boolean {
+  if (stage !== undefined && after.stage !== stage) return false;
+  if (by !== undefined && !(holder && actsAs(event.actor, { ...holder, role: by }))) return false;
+  if (substantive && !(event.type === 'log-contact' && event.payload.substantive === true)) return false;
+  if (method !== undefined && !(event.type === 'log-contact' && event.payload.method === method))
+    return false;
+  if (finding && !(event.type === 'find' && finding.includes(event.payload.finding))) return false;
+  // What is not clearly answerable is treated as answerable for now (iptv/4-triage).
+  const answer = event.type === 'triage' && event.payload.answerable !== 'no' ? 'yes' : 'no';
+  return answerable === undefined || (event.type === 'triage' && answerable === answer);
+}
+
+/** A time that an event names itself: that of one step of a plan, or the only one. */
+interface Named {
+  readonly due: string;
+  readonly step?: number;
+}
+
+/** The absolute times of this name which an event names. */
+export function namedTimes(name: NamedTime, event: CaseEvent, after: Case): readonly Named[] {
+  switch (name) {
+    case 'step':
       return (currentRound(after).plan?.steps ?? [])
         .filter((step) => step.doneAt === undefined)
         .map(({ due, step }) => ({ due, step }));
+    case 'promise':
+      return given(promisedIn(event));
+    case 'transfer':
+      return given(after.transfer?.limit);
+    case 'reply':
+      return given(after.intake.replyDue);
+  }
+}
+
+function given(due: string | undefined): readonly Named[] {
+  return due === undefined ? [] : [{ due }];
+}
+
+function promisedIn(event: CaseEvent): string | undefined {
+  switch (event.type) {
     case 'log-contact':
-      return event.payload.promisedNextAt === undefined ? [] : [{ due: event.payload.promisedNextAt }];
+      return event.payload.promisedNextAt;
     case 'promise-reply':
-      return [{ due: event.payload.by }];
+      return event.payload.by;
     case 'customer-in-doubt':
-      return [{ due: event.payload.nextContactAt }];
+      return event.payload.nextContactAt;
     default:
-      return [];
+      return undefined;
   }
 }

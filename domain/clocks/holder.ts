@@ -1,4 +1,4 @@
-import { holdingDepartment, type Case } from '../case/case';
+import { holdingDepartment, openClaim, type Case } from '../case/case';
 import { CUSTOMER_SERVICE, hasRole, isSupervisor, type Actor } from '../people/actor';
 import type { HolderRole } from '../policy/policy';
 import type { Holder } from './clock';
@@ -13,12 +13,16 @@ export function holderOf(role: HolderRole, state: Case): Holder {
       return { role, department: CUSTOMER_SERVICE, person: state.owner };
     case 'lead':
     case 'handler': {
-      const department = holdingDepartment(state, CUSTOMER_SERVICE);
+      const department = holdingDepartment(state);
       if (department === CUSTOMER_SERVICE && state.department !== CUSTOMER_SERVICE) {
         return { role, department, person: state.owner };
       }
       const person = role === 'lead' ? state.lead : (state.handler ?? state.lead);
       return { role, department, ...(person !== undefined && { person }) };
+    }
+    case 'decider': {
+      const decider = openClaim(state)?.deciders.at(-1) ?? 'supervisor';
+      return decider === 'decider' ? { role, department: CUSTOMER_SERVICE } : holderOf(decider, state);
     }
     default:
       return { role, department: CUSTOMER_SERVICE };

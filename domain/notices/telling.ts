@@ -1,4 +1,5 @@
 import type { Case } from '../case/case';
+import { meets } from '../case/condition';
 import type { CaseEvent } from '../case/events';
 import { happeningsOf } from '../clocks/happenings';
 import type { Policy, Recipient } from '../policy/policy';
@@ -35,7 +36,7 @@ export function tellingsOf(
 function ruled(policy: Policy, before: Case | undefined, after: Case, event: CaseEvent): Telling[] {
   const happenings = happeningsOf(before, after, event);
   return policy.notices
-    .filter((rule) => happenings.includes(rule.on))
+    .filter((rule) => happenings.includes(rule.on) && (!rule.when || meets(rule.when, after)))
     .map((rule) => ({ seq: event.seq, template: rule.template, to: rule.tell }));
 }
 

@@ -9,28 +9,35 @@ export class BadCursorError extends Error {
   }
 }
 
+/** Whether a case comes first (0) in every list, or with the others (1). */
+export type Turn = 0 | 1;
+
 export const SORTS = ['dueAt', 'createdAt'] as const;
-/** By the earliest due time, the nearest first, or by the time of entry, the newest first; then by number. */
+/**
+ * What comes first in its turn, then by the earliest due time, the nearest first; or by the time of entry, the newest
+ * first; then by number.
+ */
 export type Sort = (typeof SORTS)[number];
 
-/** The last case of a page: its time (epoch milliseconds) and number. */
+/** The last case of a page: its turn, its time (epoch milliseconds), and its number. */
 export interface Position {
+  readonly turn: Turn;
   readonly time: number;
   readonly number: string;
 }
 
-const written = z.tuple([z.enum(SORTS), z.int(), z.string().max(40)]);
+const written = z.tuple([z.enum(SORTS), z.literal([0, 1]), z.int(), z.string().max(40)]);
 
-export function writeCursor(sort: Sort, { time, number }: Position): string {
-  return Buffer.from(JSON.stringify([sort, time, number])).toString('base64url');
+export function writeCursor(sort: Sort, { turn, time, number }: Position): string {
+  return Buffer.from(JSON.stringify([sort, turn, time, number])).toString('base64url');
 }
 
 /** @throws {BadCursorError} if it is none, or of a list in another order */
 export function readCursor(sort: Sort, cursor: string): Position {
   const parsed = written.safeParse(readJson(cursor));
   if (!parsed.success || parsed.data[0] !== sort) throw new BadCursorError();
-  const [, time, number] = parsed.data;
-  return { time, number };
+  const [, turn, time, number] = parsed.data;
+  return { turn, time, number };
 }
 
 function readJson(cursor: string): unknown {

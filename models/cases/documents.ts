@@ -4,6 +4,7 @@ import type { ContentType, Level, Urgency } from '../../domain/case/classificati
 import type { CaseEvent } from '../../domain/case/events';
 import type { Kind } from '../../domain/case/intake';
 import type { Stage } from '../../domain/case/stage';
+import type { Turn } from './cursor';
 
 /** One event of a case as it is stored. The records are these; the read model only repeats what they say. */
 export type CaseEventDocument = { readonly number: string } & CaseEvent;
@@ -27,6 +28,8 @@ export interface CaseSummary {
   readonly urgency?: Urgency;
   readonly level?: Level;
   readonly tag?: string;
+  /** The group of similar complaints that it belongs to. */
+  readonly widespread?: string;
   /** The higher, the sooner it is to be handled. */
   readonly priority: number;
   /** The earliest due time of the clocks that run; absent when none does. */
@@ -48,6 +51,8 @@ export interface CaseDocument extends CaseSummary {
   readonly people: readonly string[];
   /** What the customer is found by: name, company, phone, e-mail, account, brought into one form. */
   readonly terms: readonly string[];
+  /** Direct and widespread complaints (0) come before others (1) in every list (it-service/4-priority). */
+  readonly turn: Turn;
   /** `dueAt`, or the end of time where there is none: such cases come last. */
   readonly dueOrder: Date;
 }
@@ -97,6 +102,7 @@ const caseDefinition = {
   urgency: String,
   level: String,
   tag: String,
+  widespread: String,
   priority: Number,
   dueAt: Date,
   closedAt: Date,
@@ -107,6 +113,7 @@ const caseDefinition = {
   departments: [String],
   people: [String],
   terms: [String],
+  turn: Number,
   dueOrder: Date,
 } as const;
 
@@ -116,8 +123,8 @@ export const caseSchema = new Schema(caseDefinition, {
   strict: 'throw',
   minimize: false,
 });
-caseSchema.index({ dueOrder: 1, _id: 1 });
-caseSchema.index({ departments: 1, dueOrder: 1, _id: 1 });
-caseSchema.index({ people: 1, dueOrder: 1, _id: 1 });
+caseSchema.index({ turn: 1, dueOrder: 1, _id: 1 });
+caseSchema.index({ departments: 1, turn: 1, dueOrder: 1, _id: 1 });
+caseSchema.index({ people: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ createdAt: -1, _id: -1 });
 caseSchema.index({ terms: 1 });

@@ -22,6 +22,7 @@ export interface CaseFilter {
   readonly urgency?: Urgency;
   readonly level?: Level;
   readonly tag?: string;
+  readonly widespread?: string;
   readonly dueBefore?: Date;
   readonly createdFrom?: Date;
   readonly createdBefore?: Date;
@@ -58,32 +59,35 @@ export async function listCases({ cases }: CaseCollections, request: ListRequest
   if (cursor !== undefined) conditions.push(after(sort, readCursor(sort, cursor)));
   const found = await cases
     .find({ $and: conditions }, { projection: INSIDE })
-    .sort(sort === 'dueAt' ? { dueOrder: 1, _id: 1 } : { createdAt: -1, _id: -1 })
+    .sort(sort === 'dueAt' ? { turn: 1, dueOrder: 1, _id: 1 } : { createdAt: -1, _id: -1 })
     .limit(limit + 1)
     .toArray();
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ dueOrder: _inside, ...summary }) => summary),
+    items: page.map(({ turn: _turn, dueOrder: _dueOrder, ...summary }) => summary),
     ...(last && found.length > limit && { next: writeCursor(sort, positionOf(sort, last)) }),
   };
 }
 
-function positionOf(sort: Sort, { _id, dueOrder, createdAt }: CaseDocument): Position {
-  return { number: _id, time: (sort === 'dueAt' ? dueOrder : createdAt).getTime() };
+function positionOf(sort: Sort, { _id, turn, dueOrder, createdAt }: CaseDocument): Position {
+  return { number: _id, turn, time: (sort === 'dueAt' ? dueOrder : createdAt).getTime() };
 }
 
 /** The bound on the time alone lets the index be entered in the middle. */
-function after(sort: Sort, { time, number }: Position): mongo.Filter<CaseDocument> {
+function after(sort: Sort, { turn, time, number }: Position): mongo.Filter<CaseDocument> {
   const at = new Date(time);
   return sort === 'dueAt'
-    ? { dueOrder: { $gte: at }, $or: [{ dueOrder: { $gt: at } }, { _id: { $gt: number } }] }
+    ? {
+        turn: { $gte: turn },
+        $or: [{ turn: { $gt: turn } }, { dueOrder: { $gt: at } }, { dueOrder: at, _id: { $gt: number } }],
+      }
     : { createdAt: { $lte: at }, $or: [{ createdAt: { $lt: at } }, { _id: { $lt: number } }] };
 }
 
 function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
   const { kind, policy, stages, department, handler, owner, supervisor } = filter;
-  const { contentType, urgency, level, tag, dueBefore, createdFrom, createdBefore, q } = filter;
+  const { contentType, urgency, level, tag, widespread, dueBefore, createdFrom, createdBefore, q } = filter;
   return {
     ...(kind && { kind }),
     ...(policy !== undefined && { 'policy.id': policy }),
@@ -96,6 +100,7 @@ function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
     ...(urgency && { urgency }),
     ...(level && { level }),
     ...(tag !== undefined && { tag }),
+    ...(widespread !== undefined && { widespread }),
     ...(dueBefore && { dueOrder: { $lt: dueBefore } }),
     ...((createdFrom ?? createdBefore) && {
       createdAt: { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) },

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../domain/case/events';
 import { earliestDue } from '../../domain/clocks/clock';
 import { PROCEDURE } from '../../domain/people/actor';
 import type { CaseDocument } from './documents';
-import { priorityOf } from './priority';
+import { comesFirst, priorityOf } from './priority';
 import { termsOf } from './search-terms';
 
 /** Sorts after every due time. */
@@ -44,6 +44,7 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
     ...(urgency && { urgency }),
     ...(level && { level }),
     ...(tag !== undefined && { tag }),
+    ...(state.widespread !== undefined && { widespread: state.widespread }),
     priority: priorityOf(state),
     ...(dueAt && { dueAt }),
     ...(closing && { closedAt: new Date(closing.closedAt) }),
@@ -54,6 +55,7 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
     departments: departmentsOf(state),
     people: peopleOf(state, filedBy),
     terms: termsOf(intake.customer),
+    turn: comesFirst(state) ? 0 : 1,
     dueOrder: dueAt ?? END_OF_TIME,
   };
 }

@@ -17,7 +17,7 @@ export interface Directory extends Absences {
    * The user id of whoever has the role: for a lead or handler the lead of the department, else one with the role in
    * the department, else one with the role anywhere. Undefined while nobody has it.
    */
-  personFor(role: HolderRole, department: string): Promise<string | undefined>;
+  personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined>;
   person(user: string): Promise<Person | undefined>;
   user(user: string): Promise<UserDocument | undefined>;
   users(): Promise<UserDocument[]>;
@@ -41,7 +41,7 @@ export function createDirectory(connection: Connection): Directory {
   const holders = new LRUCache<string, string>({ max: KEPT_ANSWERS, ttl: KEPT_MS });
   const { forget, ...absences } = createAbsences(users, departments);
 
-  async function personFor(role: HolderRole, department: string): Promise<string | undefined> {
+  async function personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined> {
     const question = `${role}@${department}`;
     const known = holders.get(question);
     if (known !== undefined) return known;
@@ -50,7 +50,7 @@ export function createDirectory(connection: Connection): Directory {
     return found;
   }
 
-  async function lookUp(role: HolderRole, department: string): Promise<string | undefined> {
+  async function lookUp(role: HolderRole | 'specialist', department: string): Promise<string | undefined> {
     if (role === 'lead' || role === 'handler') return (await departments.findOne({ _id: department }))?.lead;
     const given = ROLES.find((known) => known === role);
     // Roles that the directory gives nobody, such as owner, are written in the case.

@@ -1,45 +1,64 @@
 import { z } from 'zod';
 
 /** The blocks in which an extending pack replaces single fields. */
-const BLOCKS = ['routing', 'supervision', 'closing', 'titles'] as const;
+const BLOCKS = ['routing', 'supervision', 'closing', 'titles', 'record', 'findings', 'levels'] as const;
 
 const fields = z.record(z.string(), z.unknown());
-const clock = z.looseObject({ id: z.string(), clause: z.string().optional() });
+const rule = z.looseObject({ id: z.string(), clause: z.string().optional() });
 /** As much of a pack as merging needs; its schema has checked the rest. */
 const source = z.looseObject({
   id: z.string(),
   extends: z.string().optional(),
-  clocks: z.array(clock).default([]),
+  clocks: z.array(rule).default([]),
+  duties: z.array(rule).default([]),
   routing: fields.default({}),
   supervision: fields.default({}),
   closing: fields.default({}),
   titles: fields.default({}),
+  record: fields.default({}),
+  findings: fields.default({}),
+  levels: fields.default({}),
 });
 
 export type Source = z.output<typeof source>;
 
-/** The pack as written, its clocks with the clauses they serve, so that these stay when another pack inherits them. */
+/** The pack as written, its clocks and duties with the clauses they serve, so that these stay when another pack inherits them. */
 export function sourceOf(content: unknown): Source {
   const pack = source.parse(content);
   if (pack.extends !== undefined) return pack;
   return {
     ...pack,
-    clocks: pack.clocks.map((own) => ({ ...own, clause: own.clause ?? `${pack.id}/${own.id}` })),
+    clocks: withClauses(pack.id, pack.clocks),
+    duties: withClauses(pack.id, pack.duties),
   };
 }
 
-/** A pack on top of the one it extends: clock by clock and field by field, what it says replaces what that one says. */
+/** A pack on top of the one it extends: clock by clock, duty by duty, and field by field, what it says replaces what that one says. */
 export function merged(below: Source, { extends: _below, ...above }: Source): Source {
   const blocks = Object.fromEntries(BLOCKS.map((name) => [name, { ...below[name], ...above[name] }]));
-  return { ...below, ...above, ...blocks, clocks: mergedClocks(below, above) };
+  return {
+    ...below,
+    ...above,
+    ...blocks,
+    clocks: mergedRules(above.id, below.clocks, above.clocks),
+    duties: mergedRules(above.id, below.duties, above.duties),
+  };
 }
 
-function mergedClocks(below: Source, above: Pick<Source, 'id' | 'clocks'>): Source['clocks'] {
-  const own = new Map(above.clocks.map((one) => [one.id, one]));
-  const inherited = below.clocks.map((one) => ({ ...one, ...own.get(one.id) }));
-  const known = new Set(below.clocks.map(({ id }) => id));
-  const added = above.clocks
-    .filter(({ id }) => !known.has(id))
-    .map((one) => ({ ...one, clause: one.clause ?? `${above.id}/${one.id}` }));
-  return [...inherited, ...added];
+type Rule = z.output<typeof rule>;
+
+function withClauses(pack: string, rules: readonly Rule[]): Rule[] {
+  return rules.map((own) => ({ ...own, clause: own.clause ?? `${pack}/${own.id}` }));
+}
+
+function mergedRules(pack: string, below: readonly Rule[], above: readonly Rule[]): Rule[] {
+  const own = new Map(above.map((one) => [one.id, one]));
+  const known = new Set(below.map(({ id }) => id));
+  return [
+    ...below.map((one) => ({ ...one, ...own.get(one.id) })),
+    ...withClauses(
+      pack,
+      above.filter(({ id }) => !known.has(id)),
+    ),
+  ];
 }

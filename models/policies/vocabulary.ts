@@ -1,6 +1,6 @@
 import { COMMAND_NAMES } from '../../domain/case/admission';
 import { STAGES } from '../../domain/case/stage';
-import { HOLDER_ROLES, type Happening, type Recipient } from '../../domain/policy/policy';
+import { HOLDER_ROLES, type Happening, type NamedTime, type Recipient } from '../../domain/policy/policy';
 
 const BY_THEMSELVES = [
   'receipt',
@@ -12,6 +12,13 @@ const BY_THEMSELVES = [
   'clock-overdue',
   'supervisor-named',
   'notice-given-up',
+  'transfer',
+  'work-order-ended',
+  'orders-done',
+  'claim-at',
+  'claim-decided',
+  'corrective-action-issued',
+  'responsibility-incident',
 ] as const satisfies readonly Happening[];
 
 /** Every happening that a pack can name. */
@@ -33,4 +40,6 @@ export const RECIPIENTS = [
 export const NAMES_A_TIME = {
   step: ['plan'],
   promise: ['promise', 'promise-reply', 'log-contact', 'customer-in-doubt'],
-} as const satisfies Readonly<Record<'step' | 'promise', readonly Happening[]>>;
+  transfer: ['receipt', 'transfer', 'set-transfer'],
+  reply: ['receipt'],
+} as const satisfies Readonly<Record<NamedTime, readonly Happening[]>>;

@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { COMPLAINT } from '../../workflows/messages';
+import { CASE_WORKFLOWS } from '../../workflows/messages';
 
 /** Which cases a workflow carries, by their numbers. The small workflow that adds to an archived case is none of these. */
 export interface Procedures {
@@ -14,7 +14,8 @@ export interface Procedures {
 }
 
 const REACHED_WITHIN_MS = 10_000;
-const ALL = `WorkflowType = '${COMPLAINT}' AND ExecutionStatus = 'Running'`;
+const TYPES = CASE_WORKFLOWS.map((type) => `'${type}'`).join(', ');
+const ALL = `WorkflowType IN (${TYPES}) AND ExecutionStatus = 'Running'`;
 
 export function openProcedures({ connection, workflow }: Client): Procedures {
   async function* listed(query: string): AsyncGenerator<string> {
@@ -41,7 +42,7 @@ export function openProcedures({ connection, workflow }: Client): Procedures {
     isRunning: async (number) => {
       try {
         const { type, status } = await workflow.getHandle(number).describe();
-        return type === COMPLAINT && status.name === 'RUNNING';
+        return CASE_WORKFLOWS.some((one) => one === type) && status.name === 'RUNNING';
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false;
         throw error;

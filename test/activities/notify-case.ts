@@ -31,11 +31,28 @@ export const POLICY: Policy = {
   routing: {},
   arbitrateAfterReturns: 3,
   group: ['customer-service', 'marketing'],
-  supervision: { always: ['supervisor'], byLevel: {}, byRound: [] },
+  supervision: { always: ['supervisor'], byLevel: {}, calls: [], byRound: [] },
   planBeforeResult: false,
   pause: false,
   closing: { unsettledGrounds: [], reopenWindow: 'P30D' },
   titles: {},
+  channels: [],
+  record: { required: [], vague: [], judging: [], negating: [] },
+  sensitive: [],
+  levels: {},
+  findings: {},
+  workOrders: {
+    accept: { duration: 'PT1H', calendar: 'wall' },
+    finish: { duration: 'P2D', calendar: 'working' },
+  },
+  correctiveActions: {
+    accept: { duration: 'P1D', calendar: 'working' },
+    plan: { duration: 'P3D', calendar: 'working' },
+    check: { duration: 'P5D', calendar: 'working' },
+    repeatWithin: 'P90D',
+  },
+  recordIncidents: false,
+  duties: [],
 };
 
 const AGENT: Actor = { user: 'agent-1', roles: ['agent'], department: 'customer-service' };

@@ -30,8 +30,8 @@ describe('who stands in', () => {
     expect(standInFor('lea', AT, staff)).toEqual({
       user: 'pia',
       via: [
-        { user: 'lea', awayUntil: UNTIL, then: 'deputy' },
-        { user: 'han', awayUntil: UNTIL, then: 'deputy' },
+        { user: 'lea', awayUntil: UNTIL, next: 'deputy' },
+        { user: 'han', awayUntil: UNTIL, next: 'deputy' },
       ],
     });
   });
@@ -47,12 +47,12 @@ describe('who stands in', () => {
     expect(standInFor('han', AT, staff)).toEqual({
       user: 'lea',
       via: [
-        { user: 'han', awayUntil: UNTIL, then: 'deputy' },
-        { user: 'pia', awayUntil: UNTIL, then: 'department-lead' },
+        { user: 'han', awayUntil: UNTIL, next: 'deputy' },
+        { user: 'pia', awayUntil: UNTIL, next: 'department-lead' },
       ],
     });
     expect(standInFor('uwe', AT, staff).via).toEqual([
-      { user: 'uwe', awayUntil: UNTIL, then: 'department-lead' },
+      { user: 'uwe', awayUntil: UNTIL, next: 'department-lead' },
     ]);
   });
 
@@ -65,8 +65,8 @@ describe('who stands in', () => {
     expect(standInFor('han', AT, staffOf(company, { technical: 'lea' }))).toEqual({
       user: 'max',
       via: [
-        { user: 'han', awayUntil: UNTIL, then: 'department-lead' },
-        { user: 'lea', awayUntil: UNTIL, then: 'deputy' },
+        { user: 'han', awayUntil: UNTIL, next: 'department-lead' },
+        { user: 'lea', awayUntil: UNTIL, next: 'deputy' },
       ],
     });
   });
@@ -79,8 +79,8 @@ describe('who stands in', () => {
     expect(standInFor('lea', AT, staffOf(company, { technical: 'lea' }))).toEqual({
       user: 'lea',
       via: [
-        { user: 'lea', awayUntil: UNTIL, then: 'deputy' },
-        { user: 'han', awayUntil: UNTIL, then: 'nobody' },
+        { user: 'lea', awayUntil: UNTIL, next: 'deputy' },
+        { user: 'han', awayUntil: UNTIL, next: 'nobody' },
       ],
     });
   });
@@ -146,9 +146,9 @@ describe('whatever deputies are named', () => {
           expect(passed.awayUntil).toBe(UNTIL);
           expect(isAway(company, passed.user)).toBe(true);
           const lead = leads[company[user]?.department ?? ''];
-          const next = { deputy: company[passed.user]?.deputy, 'department-lead': lead, nobody: user };
-          expect(way[index + 1]).toBe(next[passed.then]);
-          if (passed.then === 'nobody') expect(index).toBe(via.length - 1);
+          const meant = { deputy: company[passed.user]?.deputy, 'department-lead': lead, nobody: user };
+          expect(way[index + 1]).toBe(meant[passed.next]);
+          if (passed.next === 'nobody') expect(index).toBe(via.length - 1);
         }
       }),
       { numRuns: 2_000 },

@@ -25,6 +25,8 @@ const LEADS_TO: Readonly<Record<Stage, readonly Stage[]>> = {
   planning: ['handling', 'confirming', 'closed'],
   handling: ['confirming', 'closed'],
   confirming: ['planning', 'closed'],
+  deciding: [],
+  answering: [],
   closed: ['planning', 'archived'],
   archived: [],
 };

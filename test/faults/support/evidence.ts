@@ -13,7 +13,7 @@ import { createLogger } from '../../../platform/logging';
 import { connectMongo, type MongoConnection } from '../../../platform/mongo';
 import { connectTemporalClient, type TemporalClient } from '../../../platform/temporal';
 import { openStores, type Stores } from '../../../worker/compose';
-import { CASE_QUERY, COMPLAINT } from '../../../workflows/messages';
+import { CASE_QUERY } from '../../../workflows/messages';
 
 const LOOK_EVERY_MS = 500;
 
@@ -88,7 +88,7 @@ export class Evidence {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const runs: Run[] = [];
-      const query = `WorkflowType = '${COMPLAINT}'`;
+      const query = `WorkflowType = 'complaint'`;
       for await (const { workflowId, runId, status, startTime } of this.client.workflow.list({ query })) {
         runs.push({ number: workflowId, runId, status: status.name, startedAt: startTime });
       }

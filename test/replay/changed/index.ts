@@ -2,10 +2,10 @@ import { sleep } from '@temporalio/workflow';
 import type { Outcome } from '../../../domain/case/case';
 import { complaint as shipped } from '../../../workflows';
 import type { Carried } from '../../../workflows/case-run';
-import type { ComplaintStart } from '../../../workflows/messages';
+import type { CaseStart } from '../../../workflows/messages';
 
 /** A careless change: the procedure waits a moment before it begins. Recorded histories know of no such timer. */
-export async function complaint(start: ComplaintStart, carried?: Carried): Promise<Outcome | undefined> {
+export async function complaint(start: CaseStart, carried?: Carried): Promise<Outcome | undefined> {
   await sleep(1000);
   return shipped(start, carried);
 }

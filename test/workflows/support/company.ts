@@ -26,9 +26,8 @@ import { composeActivities, openStores, type Stores } from '../../../worker/comp
 import { createWorker } from '../../../worker/create-worker';
 import {
   ARCHIVED_CASE,
-  COMPLAINT,
   type ArchivedCaseStart,
-  type ComplaintStart,
+  type CaseStart,
   type Verdict,
 } from '../../../workflows/messages';
 import type { archivedCase } from '../../../workflows';
@@ -162,14 +161,14 @@ export class Company {
     const policy = this.packs.get(options.pack ?? [...this.packs.keys()][0] ?? '');
     if (!policy) throw new Error('The test company has no such pack.');
     const now = new Date(await this.now()).toISOString();
-    const start: Omit<ComplaintStart, 'number'> = {
+    const start: Omit<CaseStart, 'number'> = {
       intake: { ...INTAKE, receivedAt: now, ...intake },
       policy,
       filedBy: options.by ?? people.agent,
       enteredAt: now,
     };
     const number = `C20260101-${String((this.count += 1)).padStart(9, '0')}`;
-    const handle = await this.env.client.workflow.start(COMPLAINT, {
+    const handle = await this.env.client.workflow.start(start.intake.kind, {
       workflowId: number,
       taskQueue: this.taskQueue,
       args: [{ ...start, number }],
