@@ -125,7 +125,9 @@ export function createAbsences(
   }
 
   async function read(): Promise<Everybody> {
-    return new Everybody(...(await Promise.all([users.find().toArray(), departments.find().toArray()])));
+    return new Everybody(
+      ...(await Promise.all([users.find().sort({ _id: 1 }).toArray(), departments.find().toArray()])),
+    );
   }
 
   /** One reading for all who ask within a few seconds; one that failed is not kept. */
