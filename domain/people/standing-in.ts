@@ -29,7 +29,7 @@ export interface PassedOver {
   readonly user: string;
   /** ISO 8601, UTC. */
   readonly awayUntil: string;
-  readonly then: Next;
+  readonly next: Next;
 }
 
 export interface StandIn {
@@ -39,7 +39,7 @@ export interface StandIn {
   readonly via: readonly PassedOver[];
 }
 
-type Away = Omit<PassedOver, 'then'>;
+type Away = Omit<PassedOver, 'next'>;
 
 /** A walk from deputy to deputy; without `present` where all of them are away. */
 interface Walk {
@@ -76,7 +76,7 @@ export function standInFor(user: string, at: string, staff: Staff): StandIn {
 export function isDeputyOf(user: string, other: string, at: string, staff: Staff): boolean {
   const standIn = standInFor(other, at, staff);
   return (
-    standIn.via.length > 0 && standIn.user === user && standIn.via.every(({ then }) => then === 'deputy')
+    standIn.via.length > 0 && standIn.user === user && standIn.via.every(({ next }) => next === 'deputy')
   );
 }
 
@@ -114,5 +114,5 @@ function follow(first: string, at: string, staff: Staff, asked: ReadonlySet<stri
 
 /** Each was passed over for their deputy, and the last one for whoever came then. */
 function joined(passed: readonly Away[], last: Next): PassedOver[] {
-  return passed.map((one, index) => ({ ...one, then: index === passed.length - 1 ? last : 'deputy' }));
+  return passed.map((one, index) => ({ ...one, next: index === passed.length - 1 ? last : 'deputy' }));
 }
