@@ -1,7 +1,17 @@
 /** Suites that only compute, and start nothing or their own things. */
 const PLAIN = ['domain', 'deploy', 'running'];
 /** Suites that find a mongod, a Temporal dev server and the workflow bundle by environment: test/setup/start.mjs. */
-const WITH_SERVERS = ['platform', 'models', 'activities', 'workflows', 'replay', 'api', 'e2e', 'faults'];
+const WITH_SERVERS = [
+  'platform',
+  'models',
+  'activities',
+  'workflows',
+  'conformance',
+  'replay',
+  'api',
+  'e2e',
+  'faults',
+];
 
 /** Read as ES modules: packages that are published so only, and one file of MongoDB's driver that imports dynamically. */
 const ES_MODULES = ['jose/', 'openid-client/', 'oauth4webapi/', 'mongodb/lib/runtime_adapters\\.js'];

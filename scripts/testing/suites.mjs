@@ -85,7 +85,15 @@ function jestSuite(name) {
       try {
         const results = join(folder, 'results.json');
         const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-        const args = ['--ci', '--selectProjects', name, '--json', '--outputFile', results];
+        const args = [
+          '--ci',
+          '--selectProjects',
+          name,
+          '--json',
+          '--outputFile',
+          results,
+          ...reportersOf(root, name),
+        ];
         const exit = await runVisibly(process.execPath, [jest, ...args], root);
         return count(await readResults(results), exit);
       } finally {
@@ -93,6 +101,16 @@ function jestSuite(name) {
       }
     },
   };
+}
+
+/**
+ * @param {string} root
+ * @param {string} name
+ * @returns {string[]} a suite that says more of its results than which tests passed has a reporter beside its tests
+ */
+function reportersOf(root, name) {
+  const reporter = join(root, 'test', name, 'report.mjs');
+  return existsSync(reporter) ? ['--reporters', 'default', '--reporters', reporter] : [];
 }
 
 /**

@@ -1,12 +1,8 @@
-import { people } from './support/people';
-import { Company, CLASSIFIED } from './support/company';
-import type { Complaint } from './support/complaint';
-import { shipped } from './support/packs';
-import { technical, Walk } from './support/walk';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { people } from '../workflows/support/people';
+import { Company, CLASSIFIED } from '../workflows/support/company';
+import { shipped } from '../workflows/support/packs';
+import { technical, Walk } from '../workflows/support/walk';
+import { DAY, HOUR, MINUTE, expectDue, expectLimit } from './support/limits';
 
 let company: Company;
 let walk: Walk;
@@ -19,26 +15,6 @@ afterAll(() => company.close());
 // Tuesday, 10:00 in Shanghai, in a week without holidays.
 beforeEach(() => company.skipToTuesday());
 afterEach(() => company.endAll());
-
-/** The clock runs until its limit (milliseconds by the wall clock), and breaks then. */
-async function expectLimit(c: Complaint, clause: string, limit: number): Promise<void> {
-  const { clock } = await c.clock(clause);
-  await expectDue(c, clause, Date.parse(clock.startedAt) + limit);
-}
-
-/** The clock runs until the time (epoch milliseconds), and breaks then. */
-async function expectDue(c: Complaint, clause: string, due: number): Promise<void> {
-  const { clock, dueAt, state } = await c.clock(clause);
-  expect(state).toBe('running');
-  expect(dueAt).toBe(due);
-  await company.skipTo(dueAt - MINUTE);
-  expect((await c.clock(clause)).state).toBe('running');
-  await company.skipTo(dueAt + 1000);
-  await c.untilOnRecord((event) => event.type === 'clock-broken' && event.payload.id === clock.id);
-  const broken = (await c.events()).filter((e) => e.type === 'clock-broken' && e.payload.id === clock.id);
-  expect(broken).toMatchObject([{ at: new Date(dueAt).toISOString(), payload: { clause, percent: 100 } }]);
-  expect((await c.clock(clause)).state).toBe('broken');
-}
 
 describe('media/2.1-group', () => {
   test('the customer-service supervisor supervises every case', async () => {
@@ -123,7 +99,7 @@ describe('media/3.1-enter', () => {
 
 describe('media/3.2-assign', () => {
   test('30 minutes from entry', async () => {
-    await expectLimit(await company.file(), 'media/3.2-assign', 30 * MINUTE);
+    await expectLimit(company, await company.file(), 'media/3.2-assign', 30 * MINUTE);
   });
 
   test('routed by its nature at once', async () => {
@@ -138,7 +114,7 @@ describe('media/3.2-assign', () => {
     await c.send(technical, 'return', { reason: '不属本部门' });
     const clocks = await c.clocks('media/3.2-assign');
     expect(clocks).toHaveLength(2);
-    await expectLimit(c, 'media/3.2-assign', 30 * MINUTE);
+    await expectLimit(company, c, 'media/3.2-assign', 30 * MINUTE);
   });
 });
 
@@ -149,7 +125,7 @@ describe('media/3.2-accept', () => {
       department: 'technical',
       person: technical.user,
     });
-    await expectLimit(c, 'media/3.2-accept', HOUR);
+    await expectLimit(company, c, 'media/3.2-accept', HOUR);
     await c.send(technical, 'accept', {});
     expect((await c.clock('media/3.2-accept')).state).toBe('broken');
   });
@@ -203,7 +179,7 @@ describe('media/3.3-plan', () => {
     const c = await company.file(CLASSIFIED);
     await walk.accepted(c);
     // Tuesday 10:00 to Thursday 10:00.
-    await expectLimit(c, 'media/3.3-plan', 2 * DAY);
+    await expectLimit(company, c, 'media/3.3-plan', 2 * DAY);
   });
 
   test('from the cause to the plan: 2 working days, over a weekend', async () => {
@@ -212,7 +188,7 @@ describe('media/3.3-plan', () => {
     await company.skip(3 * DAY + 5 * HOUR);
     await walk.find(c);
     // Friday 15:00 to Tuesday 15:00.
-    await expectLimit(c, 'media/3.3-plan', 4 * DAY);
+    await expectLimit(company, c, 'media/3.3-plan', 4 * DAY);
   });
 
   test('a plan without the responsible, steps, or completion is none; a preliminary one leaves the clock running', async () => {
@@ -229,7 +205,7 @@ describe('media/3.3-plan', () => {
     const c = await company.file(CLASSIFIED);
     await walk.planned(c);
     const due = (await c.state()).rounds[0]?.plan?.steps[0]?.due ?? '';
-    await expectDue(c, 'media/3.3-plan', Date.parse(due));
+    await expectDue(company, c, 'media/3.3-plan', Date.parse(due));
   });
 
   test('in later rounds the plan clock starts with the round', async () => {
@@ -237,7 +213,7 @@ describe('media/3.3-plan', () => {
     await walk.resolved(c);
     await c.send(people.agent, 'customer-unsatisfied', { reason: '又重启了' });
     expect(await c.state()).toMatchObject({ stage: 'planning', round: 2 });
-    await expectLimit(c, 'media/3.3-plan', 2 * DAY);
+    await expectLimit(company, c, 'media/3.3-plan', 2 * DAY);
   });
 });
 
@@ -250,7 +226,7 @@ describe('media/3.3-contact', () => {
     const contact = { method: 'phone', at, content: '已安排检测', reaction: '同意' };
     await c.send(technical, 'log-contact', { ...contact, promisedNextAt });
     expect((await c.state()).contacts).toMatchObject([{ ...contact, by: technical.user }]);
-    await expectDue(c, 'media/3.3-contact', Date.parse(promisedNextAt));
+    await expectDue(company, c, 'media/3.3-contact', Date.parse(promisedNextAt));
   });
 });
 
@@ -258,7 +234,7 @@ describe('media/3.4-report', () => {
   test('one working day after the last step is done', async () => {
     const c = await company.file(CLASSIFIED);
     await walk.stepsDone(c);
-    await expectLimit(c, 'media/3.4-report', DAY);
+    await expectLimit(company, c, 'media/3.4-report', DAY);
     await walk.resolve(c);
     expect((await c.state()).stage).toBe('confirming');
   });
@@ -274,7 +250,7 @@ describe('media/3.4-confirm', () => {
       await c.send(people.agent, 'contact-attempt', { method: 'phone', at, outcome: 'no-answer' });
     }
     expect((await c.state()).stage).toBe('confirming');
-    await expectLimit(c, 'media/3.4-confirm', DAY);
+    await expectLimit(company, c, 'media/3.4-confirm', DAY);
     expect(
       await c.refused(people.supervisor, 'close-unsettled', { ground: 'unreachable', statement: '多次未接' }),
     ).toMatchObject({ code: 'rule' });

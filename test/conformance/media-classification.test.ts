@@ -1,13 +1,10 @@
 import type { Urgency } from '../../domain/case/classification';
-import { people } from './support/people';
-import { Company } from './support/company';
-import type { Complaint } from './support/complaint';
-import { shipped } from './support/packs';
-import { technical, Walk } from './support/walk';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { people } from '../workflows/support/people';
+import { Company } from '../workflows/support/company';
+import type { Complaint } from '../workflows/support/complaint';
+import { shipped } from '../workflows/support/packs';
+import { technical, Walk } from '../workflows/support/walk';
+import { DAY, HOUR, MINUTE } from './support/limits';
 
 let company: Company;
 

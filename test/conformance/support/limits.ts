@@ -1,0 +1,31 @@
+import type { Company } from '../../workflows/support/company';
+import type { Complaint } from '../../workflows/support/complaint';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The clock runs until its limit (milliseconds by the wall clock, from its start), and breaks then. */
+export async function expectLimit(
+  company: Company,
+  c: Complaint,
+  clause: string,
+  limit: number,
+): Promise<void> {
+  const { clock } = await c.clock(clause);
+  await expectDue(company, c, clause, Date.parse(clock.startedAt) + limit);
+}
+
+/** The last clock of the clause runs until the time (epoch milliseconds), and breaks then. */
+export async function expectDue(company: Company, c: Complaint, clause: string, due: number): Promise<void> {
+  const { clock, dueAt, state } = await c.clock(clause);
+  expect(state).toBe('running');
+  expect(dueAt).toBe(due);
+  await company.skipTo(dueAt - MINUTE);
+  expect((await c.clock(clause)).state).toBe('running');
+  await company.skipTo(dueAt + 1000);
+  await c.untilOnRecord((event) => event.type === 'clock-broken' && event.payload.id === clock.id);
+  const broken = (await c.events()).filter((e) => e.type === 'clock-broken' && e.payload.id === clock.id);
+  expect(broken).toMatchObject([{ at: new Date(dueAt).toISOString(), payload: { clause, percent: 100 } }]);
+  expect((await c.clock(clause)).state).toBe('broken');
+}
