@@ -20,6 +20,14 @@ const DEPARTMENTS: readonly DemoDepartment[] = [
   { id: 'technical', zh: '技术部', en: 'Technical', lead: '刘洋', handler: '郑凯' },
   { id: 'operations', zh: '运营部', en: 'Operations', lead: '黄磊', handler: '何雪' },
   { id: 'logistics', zh: '物流部', en: 'Logistics', lead: '马超', handler: '徐丹' },
+  { id: 'after-sales', zh: '售后部', en: 'After-sales', lead: '胡军', handler: '郭燕' },
+  { id: 'office', zh: '办公室', en: 'Office', lead: '罗芳', handler: '宋宁' },
+  { id: 'network-operations', zh: '网络运维部', en: 'Network operations', lead: '梁栋', handler: '韩梅' },
+  { id: 'applications', zh: '应用部', en: 'Applications', lead: '曹阳', handler: '邓琳' },
+  { id: 'cdn', zh: 'CDN 部', en: 'CDN', lead: '彭涛', handler: '曾静' },
+  { id: 'internet', zh: '互联网部', en: 'Internet', lead: '萧然', handler: '田甜' },
+  { id: 'content', zh: '内容部', en: 'Content', lead: '潘越', handler: '袁媛' },
+  { id: 'value-added', zh: '增值业务部', en: 'Value-added services', lead: '蔡明', handler: '余洁' },
 ];
 
 const OTHERS: readonly { readonly role: Role; readonly name: string; readonly department?: string }[] = [
