@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { SUBTYPES_OF } from '../../domain/case/classification';
-import type { Intake } from '../../domain/case/intake';
+import type { Intake, Kind } from '../../domain/case/intake';
 import { recordProblems } from '../../domain/case/record-quality';
 import type { Actor } from '../../domain/people/actor';
 import type { Policy } from '../../domain/policy/policy';
@@ -11,7 +11,7 @@ import { canonical } from '../commands/command';
 import { departmentErrors } from '../commands/existing';
 import { refusePersonalNumbers } from '../http/fields';
 import type { Reply } from '../http/reply';
-import { invalidField, invalidFields, type FieldError } from '../problems';
+import { invalidField, invalidFields, type FieldError, type Problem } from '../problems';
 import { viewOf } from './case-view';
 import { line } from './fields';
 import { intakeSchema } from './intake-schema';
@@ -65,6 +65,7 @@ export async function submit(
   ];
   if (errors.length > 0) throw invalidFields(errors);
   const policy = await packOf(services.packs, packId);
+  if (!policy.kinds.includes(body.kind)) throw kindNotTaken(policy, body.kind);
   refusePersonalNumbers(body, policy.sensitive);
   const intake = intakeOf(fields, now);
   const lacking = recordProblems(policy.record, intake);
@@ -101,6 +102,10 @@ async function packOf(packs: Packs, id: string): Promise<Policy> {
   const policy = await packs.current(id);
   if (policy) return policy;
   throw invalidField('policy', `There is no such policy pack. There are: ${(await packs.ids()).join(', ')}.`);
+}
+
+function kindNotTaken({ id, kinds }: Policy, kind: Kind): Problem {
+  return invalidField('kind', `The rules of '${id}' don't take in a ${kind}, only: ${kinds.join(', ')}.`);
 }
 
 function classErrors({ contentType, subtype }: Filing): FieldError[] {

@@ -201,6 +201,13 @@ export interface Policy {
   readonly id: string;
   readonly version: number;
   readonly title: Text;
+  /** What it takes in; a case of another kind is turned away at intake. */
+  readonly kinds: readonly Kind[];
+  /**
+   * The places of further values that the sources leave open, such as `closing.reopenWindow` or `clocks.3.2-accept.rungs`;
+   * a clock or a duty that is one as a whole says `default: true` itself.
+   */
+  readonly defaults: readonly string[];
   readonly clocks: readonly ClockRule[];
   readonly notices: readonly NoticeRule[];
   readonly routing: Partial<Readonly<Record<ContentType, string>>>;

@@ -1,6 +1,7 @@
 import type { ClockRule, Happening, Trigger } from '../../domain/policy/policy';
 import type { Finding } from './describe-issue';
 import type { Rules } from './pack-schema';
+import { placesOf } from './default-places';
 import { NAMES_A_TIME } from './vocabulary';
 import { unattended } from './walk-through';
 
@@ -14,6 +15,7 @@ export function checkRules(rules: Rules, departments: readonly string[]): Findin
     ...repeatedIds(rules),
     ...unknownDepartments(rules, departments),
     ...rules.clocks.flatMap((clock) => [...namedTimeProblems(clock), ...pauseProblems(clock, rules)]),
+    ...nowhere(rules),
     ...unattended(rules).map(({ stage, after }) => ({
       path: ['clocks'],
       message: `in ${stage}, after ${after}, a complaint would wait without a clock: add one that starts there, such as one from enter:${stage}.`,
@@ -95,4 +97,18 @@ function reachesCustomer({ facesCustomer, holder, limit, from, until }: ClockRul
 
 function happeningOf(trigger: Trigger): Happening {
   return typeof trigger === 'string' ? trigger : trigger.on;
+}
+
+/** A mark on something that the pack does not say would mark nothing. */
+function nowhere(rules: Rules): Finding[] {
+  return rules.defaults.flatMap((place, index) =>
+    placesOf(rules, place)
+      ? []
+      : [
+          {
+            path: ['defaults', index],
+            message: `this pack says nothing at '${place}': write the place of a value, such as closing.reopenWindow or clocks.*.rungs.`,
+          },
+        ],
+  );
 }

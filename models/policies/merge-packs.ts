@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placesOf } from './default-places';
 
 /** The blocks in which an extending pack replaces single fields. */
 const BLOCKS = ['routing', 'supervision', 'closing', 'titles', 'record', 'findings', 'levels'] as const;
@@ -9,6 +10,7 @@ const rule = z.looseObject({ id: z.string(), clause: z.string().optional() });
 const source = z.looseObject({
   id: z.string(),
   extends: z.string().optional(),
+  defaults: z.array(z.string()).default([]),
   clocks: z.array(rule).default([]),
   duties: z.array(rule).default([]),
   routing: fields.default({}),
@@ -40,9 +42,22 @@ export function merged(below: Source, { extends: _below, ...above }: Source): So
     ...below,
     ...above,
     ...blocks,
+    // What this pack says itself is a default only if it says so again.
+    defaults: [...below.defaults.filter((place) => !says(above, place)), ...above.defaults],
     clocks: mergedRules(above.id, below.clocks, above.clocks),
     duties: mergedRules(above.id, below.duties, above.duties),
   };
+}
+
+/** Whether the pack itself says something there; a mark for every clock stays. */
+function says(pack: Source, place: string): boolean {
+  const written = Object.fromEntries(Object.entries(pack).filter(([, value]) => !isEmpty(value)));
+  return !place.includes('*') && placesOf(written, place) !== undefined;
+}
+
+/** Blocks that the pack leaves out are empty here. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 type Rule = z.output<typeof rule>;

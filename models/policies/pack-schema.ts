@@ -201,6 +201,15 @@ const working = (days: number) => ({ duration: `P${days}D`, calendar: 'working' 
 
 const packShape = {
   title: text,
+  kinds: z
+    .array(oneOf(KINDS))
+    .min(1)
+    .default(['complaint'])
+    .meta({ description: 'What it takes in; complaints alone unless it says so.' }),
+  defaults: z.array(z.string().min(1)).default([]).meta({
+    description:
+      'The places of values that the source leaves open, such as closing.reopenWindow, clocks.*.rungs.',
+  }),
   clocks: z.array(clockSchema).min(1),
   notices: z
     .array(

@@ -27,6 +27,8 @@ export const POLICY: Policy = {
       rungs: [{ at: 75, tell: ['holder'] }],
     },
   ],
+  kinds: ['complaint'],
+  defaults: [],
   notices: [],
   routing: {},
   arbitrateAfterReturns: 3,
