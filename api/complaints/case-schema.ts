@@ -91,7 +91,7 @@ const outcome = z.discriminatedUnion('kind', [
 /** The facts of the intake, under the names by which they were filed. */
 const { channel, channelDetail, customer, matter, occurredAt, occurredText, expectation, mood, firstReply } =
   intakeSchema.shape;
-const { aboutDepartment, persons, receivedBy, origin, replyDue } = intakeSchema.shape;
+const { aboutDepartment, persons, receivedBy, origin, route, replyDue } = intakeSchema.shape;
 
 /** A complaint with everything that is known of it. */
 export const caseSchema = summarySchema
@@ -114,6 +114,7 @@ export const caseSchema = summarySchema
     persons,
     receivedBy,
     origin,
+    route,
     replyDue,
     lead: z.string().nullable(),
     returns: z.int().meta({ description: 'How often departments have returned it in this round' }),

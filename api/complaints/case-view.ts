@@ -189,12 +189,12 @@ type Facts = Pick<
   | 'persons'
   | 'receivedBy'
   | 'origin'
+  | 'route'
   | 'replyDue'
 >;
 
 function factsOf(intake: Intake): Facts {
-  const { kind, contentType, subtype, urgency, department, route, transferredBy, receivedAt, ...facts } =
-    intake;
+  const { kind, contentType, subtype, urgency, department, transferredBy, receivedAt, ...facts } = intake;
   const { persons, ...others } = facts;
   return { ...others, ...(persons && { persons: [...persons] }) };
 }

@@ -87,18 +87,25 @@ function decidesAs(role: HolderRole, actor: Actor, state: Case): boolean {
 /** The owner-specialist, whoever supervises the case, and an executive may do what its lead may. */
 function isLead(actor: Actor, state: Case): boolean {
   if (hasRole(actor, 'lead') && holds(actor, state)) return true;
-  if (hasRole(actor, 'specialist') && actor.user === state.owner) return true;
+  if (hasRole(actor, 'specialist') && isOrStandsIn(actor, state.owner)) return true;
   return hasRole(actor, 'executive') || supervises(actor, state);
 }
 
 function isHandler(actor: Actor, state: Case): boolean {
   if (hasRole(actor, 'handler') && holds(actor, state)) return true;
-  return actor.user === state.handler || (currentRound(state).team?.members.includes(actor.user) ?? false);
+  const team = currentRound(state).team?.members ?? [];
+  return [state.handler, ...team].some((user) => isOrStandsIn(actor, user));
 }
 
 function isOnTheCase(actor: Actor, state: Case): boolean {
   if (hasRole(actor, 'auditor', 'administrator', 'integration')) return false;
-  return actor.user === state.owner || holds(actor, state) || isLead(actor, state) || isHandler(actor, state);
+  if (isOrStandsIn(actor, state.owner)) return true;
+  return holds(actor, state) || isLead(actor, state) || isHandler(actor, state);
+}
+
+/** A named deputy has, while somebody is away, what they have by name. */
+function isOrStandsIn(actor: Actor, user: string | undefined): boolean {
+  return user !== undefined && (actor.user === user || (actor.standsInFor?.includes(user) ?? false));
 }
 
 function holds(actor: Actor, state: Case): boolean {
@@ -106,5 +113,5 @@ function holds(actor: Actor, state: Case): boolean {
 }
 
 function supervises(actor: Actor, state: Case): boolean {
-  return isSupervisor(actor) && state.supervisors.includes(actor.user);
+  return isSupervisor(actor) && state.supervisors.some((user) => isOrStandsIn(actor, user));
 }
