@@ -8,9 +8,12 @@ import type { EventBody, EventMeta } from '../domain/case/events';
 import type { Intake } from '../domain/case/intake';
 import { leadsOn, type LeadingOn } from '../domain/case/leads-on';
 import type { Refusal } from '../domain/case/refusal';
+import { keptUntil } from '../domain/case/retention';
 import type { Stage } from '../domain/case/stage';
 import { BREACH, nextRung, type DueRung } from '../domain/clocks/clock';
-import { hasRole, PROCEDURE } from '../domain/people/actor';
+import type { PolicyMove } from '../domain/clocks/policy-move';
+import { retimings, type RetimeOrder } from '../domain/clocks/retiming';
+import { PROCEDURE } from '../domain/people/actor';
 import type { Policy } from '../domain/policy/policy';
 import { Alarm } from './alarm';
 import { openDoors } from './doors';
@@ -20,6 +23,7 @@ import { tendChildren } from './children';
 import type { ArchivedCaseStart, CaseStart, WorkOrderEnd } from './messages';
 import { Notices } from './notices';
 import type { Sender } from './read-command';
+import { registrationOf } from './registration';
 import { NO_REFUSALS, tallied, type RefusalTally } from './refusals';
 
 /** Where a stage leads: to another stage, or to the end with its outcome. */
@@ -35,13 +39,18 @@ export interface Carried {
 
 /** Opens a new case, or takes one up again after a continue-as-new. Every handler is up when it returns. */
 export function openCase(start: CaseStart, carried?: Carried): CaseRun {
-  return new CaseRun(start.policy, carried ? { carried } : { start }, (next) => continueAsNew(start, next));
+  // The next run starts under the rules that the case has come under meanwhile.
+  return new CaseRun(start.policy, carried ? { carried } : { start }, (policy, next) =>
+    continueAsNew({ ...start, policy }, next),
+  );
 }
 
 /** Takes up an archived case for the commands that are open to it. */
 export function openArchived({ policy, state }: ArchivedCaseStart): CaseRun {
   const carried = { state, answered: [], notices: [], refusals: NO_REFUSALS };
-  return new CaseRun(policy, { carried }, (next) => continueAsNew({ policy, state: next.state }));
+  return new CaseRun(policy, { carried }, (rules, { state: next }) =>
+    continueAsNew({ policy: rules, state: next }),
+  );
 }
 
 /**
@@ -62,9 +71,9 @@ export class CaseRun {
   private now: number;
 
   constructor(
-    readonly policy: Policy,
+    policy: Policy,
     origin: { readonly start: CaseStart } | { readonly carried: Carried },
-    private readonly carryOn: (carried: Carried) => Promise<never>,
+    private readonly carryOn: (policy: Policy, carried: Carried) => Promise<never>,
   ) {
     this.notices = new Notices((result) => this.mailbox.push({ kind: 'given-up', result }));
     if ('carried' in origin) {
@@ -78,10 +87,15 @@ export class CaseRun {
       this.now = Math.min(Date.parse(start.enteredAt), Date.now());
       this.answered = new Map();
       this.refusals = NO_REFUSALS;
-      this.journal = this.register(start);
+      this.journal = Journal.begin(policy, registrationOf(start), this.meta({ actor: start.filedBy }));
     }
     openDoors(this);
     if ('carried' in origin) origin.carried.notices.forEach((input) => this.notices.send(input));
+  }
+
+  /** The rules that the case runs under now. */
+  get policy(): Policy {
+    return this.journal.policy;
   }
 
   get state(): Case {
@@ -202,6 +216,16 @@ export class CaseRun {
     this.mailbox.push({ kind: 'order-ended', end });
   }
 
+  /** Takes in that a changed calendar moves clocks of the case. */
+  submitRetiming(order: RetimeOrder): void {
+    this.mailbox.push({ kind: 'retime', order });
+  }
+
+  /** Takes in that an administrator moves the case to a newer version of its pack. */
+  submitPolicyMove(move: PolicyMove): void {
+    this.mailbox.push({ kind: 'policy-move', move });
+  }
+
   // ── One turn ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Waits for whatever comes first: mail, a rung of a clock, or the deadline. A rung due before a command comes first. */
@@ -250,6 +274,14 @@ export class CaseRun {
           this.occur({ type: 'work-order-ended', payload: turn.end });
         }
         return undefined;
+      case 'retime': {
+        const { by: actor } = turn.order;
+        retimings(this.policy, this.state, turn.order).forEach((body) => this.occur(body, { actor }));
+        return undefined;
+      }
+      case 'policy-move':
+        this.moveTo(turn.move);
+        return undefined;
     }
   }
 
@@ -283,21 +315,24 @@ export class CaseRun {
     this.occur({ type: 'refused', payload: { command, code, message } }, meta);
   }
 
-  private close(outcome: Outcome): void {
-    const reopenUntil = this.now + wallLength(parseDuration(this.policy.closing.reopenWindow));
-    this.occur({ type: 'closed', payload: { outcome, reopenUntil: new Date(reopenUntil).toISOString() } });
+  /** Only forward, so that a move which comes twice, or late, changes nothing. */
+  private moveTo({ policy, reason, by }: PolicyMove): void {
+    const { id, version } = this.policy;
+    if (policy.id !== id || policy.version <= version) return;
+    this.journal.moveTo(policy, reason, this.meta({ actor: by }));
   }
 
-  private register({ number, intake, policy: { id, version, ownedBy }, filedBy }: CaseStart): Journal {
-    const appointed = ownedBy !== undefined && !hasRole(filedBy, ownedBy);
-    const payload = {
-      number,
-      policy: { id, version },
-      intake,
-      owner: filedBy.user,
-      ...(appointed && { ownedBy }),
-    };
-    return Journal.begin(this.policy, { type: 'registered', payload }, this.meta({ actor: filedBy }));
+  private close(outcome: Outcome): void {
+    const reopenUntil = this.now + wallLength(parseDuration(this.policy.closing.reopenWindow));
+    const keepUntil = keptUntil(this.policy, this.state, this.now);
+    this.occur({
+      type: 'closed',
+      payload: {
+        outcome,
+        reopenUntil: new Date(reopenUntil).toISOString(),
+        ...(keepUntil !== undefined && { keepUntil }),
+      },
+    });
   }
 
   private occur(body: EventBody, meta: Partial<EventMeta> = {}): void {
@@ -332,7 +367,7 @@ export class CaseRun {
     if (!workflowInfo().continueAsNewSuggested) return;
     await condition(() => this.mailbox.length > 0 || allHandlersFinished());
     if (this.mailbox.length > 0) return;
-    await this.carryOn({
+    await this.carryOn(this.policy, {
       state: this.state,
       answered: [...this.answered],
       notices: this.notices.unfinished,

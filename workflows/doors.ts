@@ -11,8 +11,11 @@ import type { Case } from '../domain/case/case';
 import type { Command, CommandName } from '../domain/case/commands';
 import type { Refusal } from '../domain/case/refusal';
 import type { Clock } from '../domain/clocks/clock';
+import { MOVE_POLICY } from '../domain/clocks/policy-move';
+import { RETIME } from '../domain/clocks/retiming';
 import type { CaseRun } from './case-run';
 import { readCommand } from './read-command';
+import { isPolicyMove, isRetimeOrder } from './read-rule-change';
 import {
   CASE_QUERY,
   CLOCKS_QUERY,
@@ -40,9 +43,22 @@ export function openDoors(c: CaseRun): void {
     c.submitMalformed(name, { code: 'invalid', message: `There is no command of this name.` });
   });
   setHandler(defineSignal<[WorkOrderEnd]>(WORK_ORDER_ENDED), (end) => c.submitOrderEnd(end));
+  setHandler(defineSignal<[unknown]>(RETIME), (order) => {
+    if (isRetimeOrder(order)) c.submitRetiming(order);
+    else c.submitMalformed(RETIME, NOT_FROM_INSIDE);
+  });
+  setHandler(defineSignal<[unknown]>(MOVE_POLICY), (move) => {
+    if (isPolicyMove(move)) c.submitPolicyMove(move);
+    else c.submitMalformed(MOVE_POLICY, NOT_FROM_INSIDE);
+  });
   setHandler(defineQuery<Case>(CASE_QUERY), () => c.state);
   setHandler(defineQuery<readonly Clock[]>(CLOCKS_QUERY), () => c.state.clocks);
 }
+
+const NOT_FROM_INSIDE: Refusal = {
+  code: 'invalid',
+  message: 'This signal is sent by the product itself: change the calendar, or move cases, through the API.',
+};
 
 async function receiveSignal(c: CaseRun, name: CommandName, envelope: unknown): Promise<void> {
   const reading = readCommand(name, envelope, c.policy.sensitive);

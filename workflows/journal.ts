@@ -4,6 +4,7 @@ import { advance } from '../domain/case/advance';
 import { apply } from '../domain/case/apply';
 import type { Case } from '../domain/case/case';
 import type { CaseEvent, EventBody, EventMeta } from '../domain/case/events';
+import { clockMoves } from '../domain/clocks/policy-move';
 import { tellingsOf, type Telling } from '../domain/notices/telling';
 import type { Policy } from '../domain/policy/policy';
 
@@ -25,7 +26,7 @@ export class Journal {
   private readonly unrecorded: CaseEvent[] = [];
 
   private constructor(
-    private readonly policy: Policy,
+    private rules: Policy,
     /** Newer than the record while a turn is under way. */
     private current: Case,
     /** Undefined before the first record. */
@@ -45,6 +46,11 @@ export class Journal {
     return new Journal(policy, state, state);
   }
 
+  /** The rules it runs under now. */
+  get policy(): Policy {
+    return this.rules;
+  }
+
   get state(): Case {
     return this.current;
   }
@@ -59,6 +65,22 @@ export class Journal {
     const { state, events } = advance(this.policy, this.current, body, meta);
     this.current = state;
     this.unrecorded.push(...events);
+  }
+
+  /** From now on the case runs under these rules, newer ones of its pack; its clocks are brought under them. */
+  moveTo(policy: Policy, reason: string, meta: EventMeta): void {
+    const from = this.rules;
+    this.rules = policy;
+    const payload = { from: versionOf(from), to: versionOf(policy), reason };
+    this.occur({ type: 'policy-moved', payload }, meta);
+    const moved = {
+      ...meta,
+      type: 'policy-moved',
+      payload,
+      seq: this.current.revision,
+      round: this.current.round,
+    } as const;
+    clockMoves(from, policy, this.current, moved).forEach((body) => this.occur(body, meta));
   }
 
   /** Records the turn; returns what happened in it, and what the pack wants told. */
@@ -80,4 +102,8 @@ export class Journal {
     });
     return { events, tellings: tellingsOf(this.policy, transition) };
   }
+}
+
+function versionOf({ id, version }: Policy): { readonly id: string; readonly version: number } {
+  return { id, version };
 }

@@ -1,6 +1,8 @@
 import type { NotifyResult } from '../activities/contract';
 import type { Command } from '../domain/case/commands';
 import type { Refusal } from '../domain/case/refusal';
+import type { PolicyMove } from '../domain/clocks/policy-move';
+import type { RetimeOrder } from '../domain/clocks/retiming';
 import type { Verdict, WorkOrderEnd } from './messages';
 import type { Sender } from './read-command';
 
@@ -22,6 +24,10 @@ export type Mail =
       readonly sender?: Sender;
     }
   | { readonly kind: 'given-up'; readonly result: NotifyResult }
-  | { readonly kind: 'order-ended'; readonly end: WorkOrderEnd };
+  | { readonly kind: 'order-ended'; readonly end: WorkOrderEnd }
+  /** A changed calendar moves clocks of the case. */
+  | { readonly kind: 'retime'; readonly order: RetimeOrder }
+  /** An administrator moves the case to a newer version of its pack. */
+  | { readonly kind: 'policy-move'; readonly move: PolicyMove };
 
 export type CommandMail = Extract<Mail, { kind: 'command' }>;

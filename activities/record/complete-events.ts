@@ -1,13 +1,17 @@
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { CaseEvent, Completion } from '../../domain/case/events';
+import type { ClockTimes } from '../../domain/clocks/clock';
+import { reckonTimes } from '../../domain/clocks/reckon-times';
 import { CUSTOMER_SERVICE } from '../../domain/people/actor';
 import type { HolderRole } from '../../domain/policy/policy';
-import { reckonTimes } from './reckon-times';
+
+/** A version of the company's calendar. */
+export type VersionedCalendar = Calendar & { readonly version: number };
 
 /** What only the world outside the workflow knows. */
 export interface Knowledge {
   /** The company's calendar as it is now. */
-  calendar(): Promise<Calendar>;
+  calendar(): Promise<VersionedCalendar>;
   readonly directory: {
     /** The user id of whoever has the role in the department; undefined while nobody has. */
     personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined>;
@@ -28,7 +32,7 @@ export async function completeEvents(
 
   async function completed(event: CaseEvent): Promise<CaseEvent> {
     const person = await personOf(event, knowledge);
-    const times = calendar && movesClock(event) ? reckonTimes(event.payload.reckoning, calendar) : undefined;
+    const times = calendar && movesClock(event) ? timesOf(event, calendar) : undefined;
     if (person === undefined && times === undefined) return event;
     const completion: Completion = { ...(times && { times }), ...(person !== undefined && { person }) };
     return { ...event, completion };
@@ -39,6 +43,13 @@ type ClockMoving = Extract<CaseEvent, { readonly type: 'clock-started' | 'clock-
 
 function movesClock(event: CaseEvent): event is ClockMoving {
   return event.type === 'clock-started' || event.type === 'clock-retimed';
+}
+
+/** Times that the event was given hold while no newer calendar has come after the one they were reckoned by. */
+function timesOf({ payload }: ClockMoving, calendar: VersionedCalendar): ClockTimes | undefined {
+  const given = 'given' in payload ? payload.given : undefined;
+  if (given?.calendar === calendar.version) return given.times;
+  return reckonTimes(payload.reckoning, calendar);
 }
 
 function personOf(event: CaseEvent, { directory }: Knowledge): Promise<string | undefined> {

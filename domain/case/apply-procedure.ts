@@ -58,12 +58,10 @@ export function applyProcedure(state: Case, event: CaseEvent): Case {
     case 'closed':
       return {
         ...state,
-        closing: {
-          closedAt: event.at,
-          reopenUntil: event.payload.reopenUntil,
-          outcome: event.payload.outcome,
-        },
+        closing: { closedAt: event.at, ...event.payload },
       };
+    case 'policy-moved':
+      return { ...state, policy: event.payload.to };
     case 'limits-met':
       return { ...state, met: [...state.met, ...event.payload.rules] };
     case 'supervisor-named':

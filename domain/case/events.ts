@@ -2,7 +2,7 @@ import type { Clock, ClockReckoning, ClockTimes } from '../clocks/clock';
 import type { Actor } from '../people/actor';
 import type { HolderRole } from '../policy/policy';
 import type { Limit } from '../calendar/limit';
-import type { Incident, OrderOutcome, Outcome } from './case';
+import type { Closing, Incident, OrderOutcome, Outcome } from './case';
 import type { CommandPayloads, Money } from './commands';
 import type { Intake } from './intake';
 import type { RefusalCode } from './refusal';
@@ -20,7 +20,7 @@ export interface ProcedureEvents {
   };
   'stage-entered': { readonly stage: Stage };
   'round-opened': { readonly round: number };
-  closed: { readonly outcome: Outcome; readonly reopenUntil: string };
+  closed: { readonly outcome: Outcome } & Pick<Closing, 'reopenUntil' | 'keepUntil'>;
   'clock-started': Pick<Clock, 'id' | 'rule' | 'clause' | 'holder' | 'step'> & {
     readonly reckoning: ClockReckoning;
     /** Of a clock that goes on from where it ended. */
@@ -36,6 +36,14 @@ export interface ProcedureEvents {
     readonly clause: string;
     readonly reckoning: ClockReckoning;
     readonly reason?: string;
+    /** The times by this version of the calendar, for as long as it is the newest. */
+    readonly given?: { readonly times: ClockTimes; readonly calendar: number };
+  };
+  /** An administrator has moved the case to a newer version of its pack. */
+  'policy-moved': {
+    readonly from: PolicyVersion;
+    readonly to: PolicyVersion;
+    readonly reason: string;
   };
   'clock-warned': RungFired;
   'clock-broken': RungFired;
@@ -70,6 +78,11 @@ export interface ProcedureEvents {
   /** Refusals of one hour beyond what is written down singly. */
   'refusals-counted': { readonly count: number };
   'notice-given-up': { readonly template: string; readonly recipient: string };
+}
+
+interface PolicyVersion {
+  readonly id: string;
+  readonly version: number;
 }
 
 export interface RungFired {

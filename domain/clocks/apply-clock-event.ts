@@ -79,6 +79,7 @@ function changed(clock: Clock, event: EventOf<Exclude<ClockEventType, 'clock-sta
     case 'clock-retimed':
       return {
         ...clock,
+        limit: event.payload.reckoning.limit,
         pauses: event.payload.reckoning.pauses,
         ...(event.completion?.times && { times: event.completion.times }),
       };

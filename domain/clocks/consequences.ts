@@ -3,9 +3,10 @@ import type { Case } from '../case/case';
 import { meets } from '../case/condition';
 import type { CaseEvent, EventBody, EventBodyOf } from '../case/events';
 import type { ClockRule, Happening, Policy } from '../policy/policy';
-import { BREACH, clocksNamed, isPaused, isRunning, type Clock, type ClockReckoning } from './clock';
+import { clocksNamed, isPaused, isRunning, type Clock, type ClockReckoning } from './clock';
 import { happeningsOf, namedTimes, triggers } from './happenings';
 import { holderOf } from './holder';
+import { reckonedBy, reckoningOf, ruleOf } from './reckoning';
 
 /**
  * The clocks that an event ends, moves, and starts, in this order, as the pack's rules say.
@@ -49,12 +50,8 @@ function endings(state: Case, isMeant: (clock: Clock) => boolean): EventBody[] {
     .map((clock) => end(clock, 'superseded'));
 }
 
-function ruleOf(policy: Policy, clock: Clock): ClockRule | undefined {
-  return policy.clocks.find(({ id }) => id === clock.rule);
-}
-
 /** What is asked for once a case is not asked for again, unless the urgency has risen since. */
-function isAskedFor(rule: ClockRule, before: Case | undefined, after: Case): boolean {
+export function isAskedFor(rule: ClockRule, before: Case | undefined, after: Case): boolean {
   return rule.once !== true || !after.met.includes(rule.id) || isRise(before?.urgency, after.urgency);
 }
 
@@ -78,7 +75,8 @@ function ending(
   return undefined;
 }
 
-function end(clock: Clock, ended: 'met' | 'superseded'): Ended {
+/** The clock stops. */
+export function end(clock: Clock, ended: 'met' | 'superseded'): Ended {
   return { type: 'clock-ended', payload: { id: clock.id, clause: clock.clause, ended } };
 }
 
@@ -101,7 +99,13 @@ function isNamed(rule: ClockRule): boolean {
   return 'named' in rule.limit;
 }
 
-function starting(rule: ClockRule, before: Case | undefined, after: Case, event: CaseEvent): EventBody[] {
+/** The clocks that the rule starts: one, or one for each time that the event names. */
+export function starting(
+  rule: ClockRule,
+  before: Case | undefined,
+  after: Case,
+  event: CaseEvent,
+): EventBody[] {
   const limit = 'named' in rule.limit ? rule.limit.otherwise : rule.limit;
   const named = 'named' in rule.limit ? namedTimes(rule.limit.named, event, after) : [];
   if (named.length > 0)
@@ -152,14 +156,6 @@ function start(
   };
 }
 
-/** Every clock has its breach, whatever other rungs the pack gives it. */
-function reckonedBy(rule: ClockRule | undefined): Pick<ClockReckoning, 'percents' | 'extension'> {
-  const percents = [...new Set([...(rule?.rungs ?? []).map((rung) => rung.at), BREACH])].sort(
-    (a, b) => a - b,
-  );
-  return { percents, ...(rule?.extension && { extension: rule.extension }) };
-}
-
 function pausable(policy: Policy, state: Case): readonly Clock[] {
   const rules = new Set(policy.clocks.filter((rule) => rule.pausable === true).map((rule) => rule.id));
   return state.clocks.filter((clock) => isRunning(clock) && !isPaused(clock) && rules.has(clock.rule));
@@ -181,20 +177,6 @@ function extended(policy: Policy, state: Case, name: string): EventBody[] {
 }
 
 function retimed(policy: Policy, clock: Clock): EventBody {
-  const rule = ruleOf(policy, clock);
-  const extension = clock.extensions.at(-1);
-  return {
-    type: 'clock-retimed',
-    payload: {
-      id: clock.id,
-      clause: clock.clause,
-      reckoning: {
-        startedAt: clock.startedAt,
-        limit: clock.limit,
-        pauses: clock.pauses,
-        ...(extension && { extendedTo: extension.until, extendedAt: extension.at }),
-        ...reckonedBy(rule),
-      },
-    },
-  };
+  const { id, clause } = clock;
+  return { type: 'clock-retimed', payload: { id, clause, reckoning: reckoningOf(policy, clock) } };
 }

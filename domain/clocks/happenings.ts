@@ -34,6 +34,7 @@ export function happeningsOf(before: Case | undefined, after: Case, event: CaseE
     case 'refused':
     case 'refusals-counted':
     case 'limits-met':
+    case 'policy-moved':
     case 'clock-started':
     case 'clock-ended':
     case 'clock-paused':

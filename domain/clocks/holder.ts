@@ -14,6 +14,8 @@ export function holderOf(role: HolderRole, state: Case): Holder {
     case 'lead':
     case 'handler': {
       const department = holdingDepartment(state);
+      // Where no department is named, the lead of customer service decides on a suggestion: found in the directory.
+      if (state.stage === 'deciding' && state.department === undefined) return { role, department };
       if (department === CUSTOMER_SERVICE && state.department !== CUSTOMER_SERVICE) {
         return { role, department, person: state.owner };
       }

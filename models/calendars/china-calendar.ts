@@ -6,6 +6,8 @@ import { coveredUntil, exceptionalDay } from './public-holidays';
 import type { CalendarSettings, DayOverride, WorkingHours } from './settings';
 
 export interface ChinaCalendar extends Calendar {
+  /** Counts the changes of the company's settings. */
+  readonly version: number;
   /**
    * The last day (`YYYY-MM-DD`) for which public holidays are known. Later days are reckoned as plain Monday to Friday
    * with the company's overrides, so whoever shows a later due time says that it may move.
@@ -52,7 +54,7 @@ export function chinaCalendar(settings: CalendarSettings): ChinaCalendar {
     return day;
   }
 
-  return { dayOf, next, coveredUntil };
+  return { version: settings.version, dayOf, next, coveredUntil };
 }
 
 function startOfDay(instant: number, zone: string): number {

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { createRecord, RECORD_CONFLICT } from '../../activities/record';
-import type { Calendar } from '../../domain/calendar/calendar';
+import type { VersionedCalendar } from '../../activities/record/complete-events';
 import { CalendarError } from '../../domain/calendar/calendar';
 import type { CaseEvent } from '../../domain/case/events';
 import type { ClockReckoning } from '../../domain/clocks/clock';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => records.database.drop());
 
-function recordWith(now: { calendar?: Calendar; directory?: typeof directory } = {}) {
+function recordWith(now: { calendar?: VersionedCalendar; directory?: typeof directory } = {}) {
   return createRecord({
     cases: records.cases,
     calendar: () => Promise.resolve(now.calendar ?? calendar),
@@ -59,7 +59,8 @@ test('a retry after the commit returns what was stored, though calendar and dire
   const [events = []] = life.transitions;
   const input = { number: life.number, events: asSent(events) };
   const first = await recordWith()(input);
-  const shifted: Calendar = {
+  const shifted: VersionedCalendar = {
+    version: 0,
     dayOf: (instant) => calendar.dayOf(instant + 86_400_000),
     next: (day) => calendar.next(day),
   };
@@ -161,7 +162,8 @@ describe('the times of a clock', () => {
 test('a calendar that can not say when a clock is due stores nothing, and can be put right', async () => {
   const life = await newLife();
   const input = { number: life.number, events: asSent(life.events) };
-  const broken: Calendar = {
+  const broken: VersionedCalendar = {
+    version: 0,
     dayOf: () => {
       throw new CalendarError('No working time.');
     },

@@ -1,7 +1,7 @@
-import type { Calendar } from '../../domain/calendar/calendar';
-import { clockTimes, type ClockSpan } from '../../domain/calendar/clock-times';
-import type { Limit } from '../../domain/calendar/limit';
-import type { ClockReckoning, ClockTimes } from '../../domain/clocks/clock';
+import type { Calendar } from '../calendar/calendar';
+import { clockTimes, type ClockSpan } from '../calendar/clock-times';
+import type { Limit } from '../calendar/limit';
+import type { ClockReckoning, ClockTimes } from './clock';
 
 /**
  * When a clock is due, when its rungs fire, and how far it may be extended (ISO 8601, UTC); undefined while it is paused.
