@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { readDuration } from '../../domain/calendar/duration';
 import { limitProblem } from '../../domain/calendar/limit';
 import { CONTENT_TYPES, LEVELS, URGENCIES } from '../../domain/case/classification';
-import { FINDINGS } from '../../domain/case/commands';
+import { ADOPTIONS, FINDINGS } from '../../domain/case/commands';
 import { KINDS, ORIGINS } from '../../domain/case/intake';
 import { DECIMAL } from '../../domain/case/money';
 import { STAGES } from '../../domain/case/stage';
 import { sensitivePatternProblem } from '../../domain/guard/sensitive-patterns';
-import { DUTY_KINDS } from '../../domain/policy/duty';
+import { FOLLOW_UP_REASONS } from '../../domain/duties/entries';
+import { DUTY_KINDS, DUTY_ROLES, INTERVALS } from '../../domain/policy/duty';
 import { ROLES } from '../../domain/people/actor';
 import { HOLDER_ROLES, type Policy } from '../../domain/policy/policy';
 import { block, oneOf } from './schema-words';
@@ -90,6 +91,7 @@ const condition = block({
   route: oneOf(['normal', 'direct']).exactOptional(),
   transferred: z.boolean().exactOptional(),
   finding: findings.exactOptional(),
+  adopted: z.array(oneOf(ADOPTIONS)).min(1).exactOptional(),
 }).meta({
   description: 'Which cases it is about; all that is named must hold. Complaints unless kind says so.',
 });
@@ -186,16 +188,38 @@ const dutyShape = {
   clause: clause.exactOptional().meta({ description: 'The clause it serves; pack/id unless given.' }),
   title: text,
   what: oneOf(DUTY_KINDS),
-  every: oneOf(['day', 'week', 'month', 'quarter']),
+  every: oneOf(INTERVALS),
   at: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write hours and minutes in quotes, such as "08:30".')
     .meta({ description: 'Local time of the company.' }),
-  tell: z.array(holderRole).default([]),
-  atLeast: z.int().min(1).exactOptional(),
-  target: z.number().min(0).max(100).exactOptional(),
+  tell: z
+    .array(oneOf(DUTY_ROLES))
+    .default([])
+    .meta({ description: 'Everybody with one of these roles; lead: the leads of all departments.' }),
+  atLeast: z.int().min(1).exactOptional().meta({ description: 'Call-backs: the fewest of a period.' }),
+  target: z
+    .number()
+    .min(0)
+    .max(100)
+    .exactOptional()
+    .meta({ description: 'Target: the satisfaction aimed at, in percent.' }),
+  channels: z
+    .array(z.string().min(1))
+    .min(1)
+    .exactOptional()
+    .meta({ description: 'Media check: what is looked through, each a task of its own.' }),
+  reason: oneOf(FOLLOW_UP_REASONS)
+    .exactOptional()
+    .meta({ description: 'Follow-up: the contacts that count; any unless given.' }),
   default: z.boolean().exactOptional(),
 } as const;
+
+const duty = block({ id, ...dutyShape }).superRefine((written, context) => {
+  if (written.what !== 'target' || written.target !== undefined) return;
+  const message = 'Write the satisfaction aimed at, in percent, such as target: 99.8.';
+  context.addIssue({ code: 'custom', path: ['target'], message });
+});
 
 const working = (days: number) => ({ duration: `P${days}D`, calendar: 'working' }) as const;
 
@@ -250,7 +274,7 @@ const packShape = {
     repeatWithin: 'P90D',
   }),
   recordIncidents: z.boolean().default(false),
-  duties: z.array(block({ id, ...dutyShape })).default([]),
+  duties: z.array(duty).default([]),
   supervision: block({
     always: z.array(holderRole).default([]),
     byLevel: z.partialRecord(oneOf(LEVELS), z.array(holderRole)).default({}),
