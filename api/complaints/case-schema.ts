@@ -195,7 +195,16 @@ export const caseSchema = summarySchema
     held: z
       .record(z.string(), z.number())
       .meta({ description: 'Milliseconds that each department has held it, across returns and rounds' }),
-    closing: z.object({ closedAt: at, reopenUntil: at, outcome }).nullable(),
+    closing: z
+      .object({
+        closedAt: at,
+        reopenUntil: at,
+        keepUntil: at
+          .exactOptional()
+          .meta({ description: 'Until when the record is kept; absent where the pack leaves it open' }),
+        outcome,
+      })
+      .nullable(),
     reviews: z.array(
       z.object({
         at,

@@ -1,3 +1,4 @@
+import { handClocksOver } from '../clocks/apply-clock-event';
 import { clocksNamed } from '../clocks/clock';
 import { isSupervisor } from '../people/actor';
 import { supervisedBy } from './apply-procedure';
@@ -41,11 +42,13 @@ const REDUCERS: Reducers = {
   'mark-widespread': (state, { payload }) => ({ ...state, widespread: payload.group }),
   'flag-difficult': flagged,
 
-  assign: (state, { payload, completion, actor }) => ({
-    ...assign(state, payload.department, payload.handler, completion?.person),
-    // Only after repeated returns is it a supervisor who assigns: that decides.
-    arbitrated: isSupervisor(actor),
-  }),
+  // A suggestion stays in its stage when it comes to its department: its clocks go along.
+  assign: (state, { payload, completion, actor }) =>
+    handClocksOver({
+      ...assign(state, payload.department, payload.handler, completion?.person),
+      // Only after repeated returns is it a supervisor who assigns: that decides.
+      arbitrated: isSupervisor(actor),
+    }),
   accept: unchanged,
   return: (state) => ({ ...state, returns: state.returns + 1 }),
   'form-team': (state, { payload }) => inRound(state, { team: payload }),

@@ -81,6 +81,8 @@ export interface Closing {
   readonly closedAt: string;
   /** The end of the reopen window. */
   readonly reopenUntil: string;
+  /** Until when the record is kept, `keep-longer` apart; absent: the pack leaves it open. */
+  readonly keepUntil?: string;
   readonly outcome: Outcome;
 }
 

@@ -30,7 +30,8 @@ export interface Money {
 export const FINDINGS = ['violation', 'fault', 'product', 'customer', 'unfounded'] as const;
 export type Finding = (typeof FINDINGS)[number];
 /** Whether a suggestion is taken up (retail/3.2-suggestion). */
-export type Adoption = 'yes' | 'no' | 'partly';
+export const ADOPTIONS = ['yes', 'no', 'partly'] as const;
+export type Adoption = (typeof ADOPTIONS)[number];
 export type UnsettledGround = 'not-understood' | 'no-liability' | 'no-settlement' | 'unreachable';
 
 /** The payload of every command: the contract of the HTTP API, the signals, and the updates. Times are ISO 8601. */

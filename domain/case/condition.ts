@@ -12,6 +12,7 @@ export function meets(condition: Condition | undefined, state: Case): boolean {
     route,
     transferred,
     finding,
+    adopted,
   } = condition ?? {};
   return (
     kind.includes(state.intake.kind) &&
@@ -20,6 +21,7 @@ export function meets(condition: Condition | undefined, state: Case): boolean {
     among(channel, state.intake.channel) &&
     among(origin, state.intake.origin) &&
     among(finding, currentRound(state).finding?.finding) &&
+    among(adopted, state.decision?.adopted) &&
     (route === undefined || route === (state.intake.route ?? 'normal')) &&
     (transferred === undefined || transferred === (state.transfer !== undefined))
   );

@@ -4,7 +4,7 @@ import type { ClockRule } from '../policy/policy';
 import type { Situation } from './admission';
 import { parseDuration, wallLength } from '../calendar/duration';
 import { currentRound, openOrders, type Case } from './case';
-import type { CommandOf } from './commands';
+import type { CommandOf, UnsettledGround } from './commands';
 import { apologyIsMade } from './findings';
 import { negatingWord } from './record-quality';
 import { invalid, type Refusal } from './refusal';
@@ -182,18 +182,35 @@ function planBeforeResult({ policy, state }: Situation): Refusal | undefined {
       };
 }
 
+/** A case closes without the customer's satisfaction only on a ground that the pack grants, and that its finding bears out. */
 export function unsettledGround(
-  { policy }: Situation,
+  { policy, state }: Situation,
   { payload }: CommandOf<'close-unsettled'>,
 ): Refusal | undefined {
   const grounds = policy.closing.unsettledGrounds;
-  if (grounds.includes(payload.ground)) return undefined;
+  if (grounds.includes(payload.ground)) return nothingToMakeGood(state, payload.ground);
   return {
     code: 'rule',
     message:
       grounds.length === 0
         ? `The rules of '${policy.id}' close no case without the customer's word.`
         : `The rules of '${policy.id}' close a case unsettled only on the ground of ${grounds.join(', ')}.`,
+  };
+}
+
+/** Only where there was nothing to make good can the explanation be what the customer does not understand (retail/6.2-difficult). */
+function nothingToMakeGood(state: Case, ground: UnsettledGround): Refusal | undefined {
+  const finding = currentRound(state).finding?.finding;
+  if (
+    ground !== 'not-understood' ||
+    finding === undefined ||
+    finding === 'customer' ||
+    finding === 'unfounded'
+  )
+    return undefined;
+  return {
+    code: 'rule',
+    message: `The complaint was found true (${finding}): it is made good, not explained. Send customer-unsatisfied for another round.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ContentType, Level, Urgency } from '../case/classification';
-import type { CommandName, Finding, UnsettledGround } from '../case/commands';
+import type { Adoption, CommandName, Finding, UnsettledGround } from '../case/commands';
 import type { Kind, Origin } from '../case/intake';
 import type { Stage } from '../case/stage';
 import type { Limit } from '../calendar/limit';
@@ -62,6 +62,8 @@ export interface Condition {
   /** Passed on by another body, such as 12315. */
   readonly transferred?: boolean;
   readonly finding?: readonly Finding[];
+  /** What the leader decided about a suggestion. */
+  readonly adopted?: readonly Adoption[];
 }
 
 /** Who can answer for a clock; the person is found in the directory when the clock starts. */

@@ -1,20 +1,13 @@
 import path from 'node:path';
 import type { Policy } from '../../domain/policy/policy';
 import { loadPacks } from '../../models/policies';
+import { DEPARTMENTS } from '../workflows/support/people';
 
 export const POLICIES = path.join(__dirname, '..', '..', 'policies');
 
 const TEST_POLICIES = path.join(__dirname, '..', 'policies');
 
-export const DEPARTMENTS = [
-  'customer-service',
-  'marketing',
-  'planning',
-  'production',
-  'technical',
-  'operations',
-  'logistics',
-] as const;
+export { DEPARTMENTS };
 
 /** The pack `media` as shipped. */
 export function loadMedia(): Promise<Policy> {
