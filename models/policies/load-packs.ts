@@ -75,13 +75,13 @@ function kinshipFindings(pack: Read, packs: readonly Read[]): Finding[] {
     return [{ path: ['id'], message: `there is another pack '${id}': give each an id of its own.` }];
   }
   const seen = [id];
-  for (let below = pack.source.extends; below !== undefined; below = byId(packs, below)?.source.extends) {
+  for (let below = pack.source.extends; below !== undefined; below = packOf(packs, below)?.source.extends) {
     if (seen.includes(below)) {
       return [
         { path: ['extends'], message: `${[...seen, below].join(' extends ')}: no pack can extend itself.` },
       ];
     }
-    if (!byId(packs, below)) {
+    if (!packOf(packs, below)) {
       const known = packs.map(({ source }) => source.id).join(', ');
       return [{ path: ['extends'], message: `there is no pack '${below}': the folder has ${known}.` }];
     }
@@ -90,13 +90,13 @@ function kinshipFindings(pack: Read, packs: readonly Read[]): Finding[] {
   return [];
 }
 
-function byId(packs: readonly Read[], id: string): Read | undefined {
+function packOf(packs: readonly Read[], id: string): Read | undefined {
   return packs.find(({ source }) => source.id === id);
 }
 
 /** The pack and those below it, itself first. */
 function lineage(pack: Read, packs: readonly Read[]): readonly Read[] {
-  const below = pack.source.extends === undefined ? undefined : byId(packs, pack.source.extends);
+  const below = pack.source.extends === undefined ? undefined : packOf(packs, pack.source.extends);
   return below ? [pack, ...lineage(below, packs)] : [pack];
 }
 
@@ -110,19 +110,21 @@ function compiled(line: readonly Read[], departments: readonly string[]): Loaded
   return { id: rules.id, digest: digestOf(rules), source: line[0]?.file.text ?? '', rules };
 }
 
-/** In the topmost file that has the place; a clock is found by its id, since its place in the list differs. */
+/** In the topmost file that has the place; a clock or a duty is found by its id, since its place in the list differs. */
 function placed(line: readonly Read[], whole: Source, finding: Finding): PackProblem {
-  const path = byClockId(finding.path, whole);
+  const path = byId(finding.path, whole);
   const owner = line.find(({ file }) => file.has(path)) ?? line[0];
   if (!owner) throw new RangeError('A pack has one file at least.');
   return owner.file.problem({ ...finding, path });
 }
 
-function byClockId(path: PackPath, { clocks }: Source): PackPath {
+/** Clocks and duties go by their ids, unless two have the same. */
+function byId(path: PackPath, whole: Source): PackPath {
   const [list, place, ...rest] = path;
-  const clock = list === 'clocks' && typeof place === 'number' ? clocks[place] : undefined;
-  const alone = clocks.filter(({ id }) => id === clock?.id).length === 1;
-  return list !== undefined && clock && alone ? [list, { id: clock.id }, ...rest] : path;
+  if ((list !== 'clocks' && list !== 'duties') || typeof place !== 'number') return path;
+  const id = whole[list][place]?.id;
+  const alone = whole[list].filter((rule) => rule.id === id).length === 1;
+  return id !== undefined && alone ? [list, { id }, ...rest] : path;
 }
 
 /** The schema puts the keys in its own order, so the same rules give the same text. */

@@ -198,12 +198,7 @@ const dutyShape = {
     .default([])
     .meta({ description: 'Everybody with one of these roles; lead: the leads of all departments.' }),
   atLeast: z.int().min(1).exactOptional().meta({ description: 'Call-backs: the fewest of a period.' }),
-  target: z
-    .number()
-    .min(0)
-    .max(100)
-    .exactOptional()
-    .meta({ description: 'Target: the satisfaction aimed at, in percent.' }),
+  target: z.number().min(0).max(100).exactOptional().meta({ description: 'Satisfaction, in percent.' }),
   channels: z
     .array(z.string().min(1))
     .min(1)

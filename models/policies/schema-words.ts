@@ -23,7 +23,7 @@ export function oneOf<const V extends readonly string[]>(
     error: ({ input }) =>
       typeof input === 'string'
         ? `'${input}' is not known here: ${meant(input, values)}`
-        : `Write ${values.length > LISTED ? 'a word, such as ' + (values[0] ?? '') : 'one of ' + values.join(', ')}.`,
+        : `${input === undefined ? 'is missing: write' : 'Write'} ${values.length > LISTED ? 'a word, such as ' + (values[0] ?? '') : 'one of ' + values.join(', ')}.`,
   });
 }
 
