@@ -16,7 +16,11 @@ export interface Figures {
   readonly satisfaction: {
     readonly complainants: ComplainantFigures;
     /** Of surveys that lie within the period. */
-    readonly visitors: { readonly respondents: number; readonly satisfied: number; readonly percent?: number };
+    readonly visitors: {
+      readonly respondents: number;
+      readonly satisfied: number;
+      readonly percent?: number;
+    };
   };
 }
 

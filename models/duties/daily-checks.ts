@@ -1,0 +1,39 @@
+import type { Collection, Connection } from 'mongoose';
+import type { IdempotencyKey } from '../intakes';
+import { dailyCheckSchema, type DailyCheckDocument } from './documents';
+import { addOnce, entryId, SAFE, type Added } from './once';
+import { olderThan, pageOf, type Page, type PageRequest } from './paging';
+
+export type NewDailyCheck = Omit<DailyCheckDocument, '_id' | 'digest'>;
+
+/** Looks through the media and other channels. */
+export interface DailyCheckStore {
+  /** @throws {IdempotencyKeyReusedError} if the caller's key came before with another body */
+  add(check: NewDailyCheck, once?: IdempotencyKey): Promise<Added<DailyCheckDocument>>;
+  /** The newest first. @throws {BadCursorError} if the cursor is none of this list */
+  list(page: PageRequest & { readonly channel?: string }): Promise<Page<DailyCheckDocument>>;
+}
+
+/** Opens the store on a connection. */
+export function createDailyCheckStore(connection: Connection): DailyCheckStore {
+  connection.model('DailyCheck', dailyCheckSchema);
+  const checks: Collection<DailyCheckDocument> = connection.collection<DailyCheckDocument>('dailyChecks');
+  return {
+    add: (check, once) => {
+      const _id = entryId('dailyChecks', once);
+      return addOnce<DailyCheckDocument>(
+        { _id, ...check, ...(once && { digest: once.digest }) },
+        (entry) => checks.insertOne(entry, { writeConcern: SAFE, ignoreUndefined: true }),
+        () => checks.findOne({ _id }),
+      );
+    },
+    list: async ({ limit, cursor, channel }) => {
+      const found = await checks
+        .find({ ...olderThan('enteredAt', cursor), ...(channel !== undefined && { channel }) })
+        .sort({ enteredAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .toArray();
+      return pageOf(found, limit, ({ enteredAt }) => enteredAt);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mongo } from 'mongoose';
+import { IdempotencyKeyReusedError, type IdempotencyKey } from '../intakes';
+
+/** An entry as it stands, and whether an earlier request made it. */
+export interface Added<D> {
+  readonly entry: D;
+  readonly repeated: boolean;
+}
+
+/** Written down by the majority, in the journal. */
+export const SAFE = new mongo.WriteConcern('majority', undefined, true);
+
+const DUPLICATE_KEY = 11_000;
+
+/** The id of an entry: made from its caller's key, so that the entry itself is what a repeat runs into. */
+export function entryId(collection: string, once: IdempotencyKey | undefined): string {
+  if (!once) return randomUUID();
+  return createHash('sha256')
+    .update(JSON.stringify([collection, once.caller, once.key]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/**
+ * Adds an entry, or finds what the same request made before.
+ *
+ * @throws {IdempotencyKeyReusedError} if the caller's key came before with another body
+ */
+export async function addOnce<D extends { readonly digest?: string }>(
+  entry: D,
+  insert: (entry: D) => Promise<unknown>,
+  find: () => Promise<D | null>,
+): Promise<Added<D>> {
+  try {
+    await insert(entry);
+    return { entry, repeated: false };
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    const earlier = await find();
+    if (!earlier) throw error;
+    if (earlier.digest !== entry.digest) throw new IdempotencyKeyReusedError();
+    return { entry: earlier, repeated: true };
+  }
+}
+
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}
