@@ -12,7 +12,7 @@ import { loadMedia } from './media';
 const NOW = Date.parse(local('2026-03-03 11:00'));
 const ROLES = ['agent', 'supervisor', 'executive'] as const satisfies readonly Role[];
 /** Few, so that a second person often signs the very sum of the first. */
-const amount = fc.constantFrom('0.50', '100.00', '499.99', '1200.00', '2500.00');
+const amount: fc.Arbitrary<string> = fc.constantFrom('0.50', '100.00', '499.99', '1200.00', '2500.00');
 
 /** Agent, duty manager, company leaders (attraction/3.3-claim), with limits that rise. */
 const ladders: fc.Arbitrary<ClaimRules> = fc
