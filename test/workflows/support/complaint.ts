@@ -94,20 +94,20 @@ export class Complaint {
     return found.state;
   }
 
-  /** The clocks of a clause, in the order in which they started. */
-  async clocks(clause: string): Promise<{ readonly state: ClockState; readonly clock: Clock }[]> {
+  /** The clocks of a clause, or of one of the pack's clock rules, in the order in which they started. */
+  async clocks(name: string): Promise<{ readonly state: ClockState; readonly clock: Clock }[]> {
     const { clocks } = await this.state();
     return clocks
-      .filter((clock) => clock.clause === clause)
+      .filter((clock) => clock.clause === name || clock.rule === name)
       .map((clock) => ({ state: stateOf(clock), clock }));
   }
 
-  /** The last clock of a clause. */
+  /** The last clock of a clause or rule. */
   async clock(
-    clause: string,
+    name: string,
   ): Promise<{ readonly state: ClockState; readonly clock: Clock; readonly dueAt: number }> {
-    const last = (await this.clocks(clause)).at(-1);
-    if (!last) throw new Error(`${this.number} has no clock of ${clause}.`);
+    const last = (await this.clocks(name)).at(-1);
+    if (!last) throw new Error(`${this.number} has no clock of ${name}.`);
     return { ...last, dueAt: Date.parse(last.clock.times?.dueAt ?? '') };
   }
 }
