@@ -1,5 +1,7 @@
 import type { CaseEvent, Completion } from '../domain/case/events';
 import type { Telling } from '../domain/notices/telling';
+import type { TaskTelling } from '../domain/task/task';
+import type { WorkOrderEvent } from '../domain/work-order/rules';
 
 /** The events of one transition, to be written down together. */
 export interface RecordInput {
@@ -35,4 +37,28 @@ export interface CaseActivities {
   record(input: RecordInput): Promise<RecordResult>;
   /** Writes one notice for each recipient and channel, and fails while any is unsent. */
   notify(input: NotifyInput): Promise<NotifyResult>;
+}
+
+/** The events of one transition of a work order or a corrective action. */
+export interface TaskRecordInput<E> {
+  readonly id: string;
+  readonly events: readonly E[];
+}
+
+export interface TaskNotifyInput {
+  readonly id: string;
+  readonly department: string;
+  readonly stage: string;
+  /** The earliest due time of its clocks, ISO 8601. */
+  readonly dueAt?: string;
+  readonly tellings: readonly TaskTelling[];
+  /** Workflow time, ISO 8601. */
+  readonly at: string;
+}
+
+/** What work orders and corrective actions ask of the world outside: the same as cases do. */
+export interface TaskActivities {
+  /** @throws ApplicationFailure `RecordConflict` (non-retryable) if other events stand under the same seqs */
+  recordWorkOrder(input: TaskRecordInput<WorkOrderEvent>): Promise<RecordResult>;
+  notifyOfTask(input: TaskNotifyInput): Promise<NotifyResult>;
 }

@@ -67,7 +67,13 @@ export function unavailable(detail: string, seconds: number, options: ProblemOpt
 }
 
 /** The refusal of a command as the problem it is answered with. */
-export function problemOfRefusal({ code, message, stage, admitted, fields }: Refusal): Problem {
+export function problemOfRefusal({
+  code,
+  message,
+  stage,
+  admitted,
+  fields,
+}: Refusal<string, string>): Problem {
   const members = { ...(stage && { stage }), ...(admitted && { admitted }) };
   switch (code) {
     case 'role':

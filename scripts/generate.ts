@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { z } from 'zod';
 import { actor, instant, line, money, text } from '../api/complaints/fields';
 import { envelopeSchema, payloadSchemas } from '../api/complaints/command-schemas';
+import { workOrderPayloads } from '../api/work-orders/payloads';
 import { COMMAND_NAMES } from '../domain/case/admission';
 
 /**
@@ -13,6 +14,12 @@ import { COMMAND_NAMES } from '../domain/case/admission';
  * stays out of the workflow bundle: an open case costs four times the worker memory with it.
  */
 const ENVELOPE = 'envelope';
+/** What comes by command to a work order, by the name of its schema. */
+const TASK_PAYLOADS: readonly (readonly [id: string, schema: z.ZodType])[] = Object.entries({
+  'work-order': workOrderPayloads,
+}).flatMap(([kind, payloads]) =>
+  Object.entries(payloads).map(([name, schema]) => [`${kind}.${name}`, schema] as const),
+);
 const folder = path.join(__dirname, '..', 'workflows', 'generated');
 
 /** ajv-formats checks these formats, dates that don't exist included; zod's pattern beside them would be dead weight. */
@@ -26,6 +33,7 @@ for (const [id, schema] of Object.entries({ text, line, instant, money, actor })
   registry.add(schema, { id });
 registry.add(envelopeSchema, { id: ENVELOPE });
 for (const name of COMMAND_NAMES) registry.add(payloadSchemas[name], { id: name });
+for (const [id, schema] of TASK_PAYLOADS) registry.add(schema, { id });
 
 const { schemas } = z.toJSONSchema(registry, {
   io: 'input',
@@ -41,8 +49,10 @@ const ajv = new Ajv2020({
 });
 addFormats(ajv, ['date-time', 'uuid', 'email']);
 
-const code = standaloneCode(ajv, Object.fromEntries([ENVELOPE, ...COMMAND_NAMES].map((id) => [id, id])));
+const ids = [ENVELOPE, ...COMMAND_NAMES, ...TASK_PAYLOADS.map(([id]) => id)];
+const code = standaloneCode(ajv, Object.fromEntries(ids.map((id) => [id, id])));
 const types = `import type { Command, Envelope } from '../../domain/case/commands';
+import type { WorkOrderCommand } from '../../domain/work-order/work-order';
 
 export type Errors = readonly { readonly instancePath: string; readonly message?: string }[] | null | undefined;
 
@@ -56,15 +66,28 @@ type Sealed = Omit<Envelope, 'payload'> & { readonly payload: unknown };
 
 export declare const isEnvelope: Guard<unknown, Sealed>;
 export declare const isCommand: Guard<Sealed & { readonly type: Command['type'] }, Command>;
+
+/** A command to a work order whose payload has not been looked at. */
+type SealedBody<T extends string> = { readonly type: T; readonly payload: unknown };
+
+export declare const isWorkOrderCommand: Guard<SealedBody<WorkOrderCommand['type']>, WorkOrderCommand>;
 `;
 const guards = `
 const { ${ENVELOPE}, ...payloads } = module.exports;
-function isCommand({ type, payload }) {
-  const valid = payloads[type](payload);
-  isCommand.errors = payloads[type].errors;
-  return valid;
+function guardOf(prefix) {
+  const guard = ({ type, payload }) => {
+    const validate = payloads[prefix + type];
+    const valid = validate(payload);
+    guard.errors = validate.errors;
+    return valid;
+  };
+  return guard;
 }
-module.exports = { isEnvelope: ${ENVELOPE}, isCommand };
+module.exports = {
+  isEnvelope: ${ENVELOPE},
+  isCommand: guardOf(''),
+  isWorkOrderCommand: guardOf('work-order.'),
+};
 `;
 
 mkdirSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { createCaseActivities } from '../activities';
-import type { CaseActivities } from '../activities/contract';
+import type { CaseActivities, TaskActivities } from '../activities/contract';
 import type { Mailer } from '../activities/notify';
 import type { CaseEvent } from '../domain/case/events';
 import { createCalendarStore } from '../models/calendars';
@@ -9,6 +9,8 @@ import { createIntakeStore } from '../models/intakes';
 import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
+import { createRuleChangeStore } from '../models/rule-changes';
+import { createWorkOrderStore } from '../models/work-orders';
 import type { Logger } from '../platform/logging';
 import type { WorkMetrics } from '../platform/metrics';
 
@@ -30,6 +32,8 @@ export function openStores(connection: Connection, zone: string) {
     directory: createDirectory(connection),
     notices: createNoticeStore(connection),
     policies: createPolicyStore(connection),
+    ruleChanges: createRuleChangeStore(connection),
+    workOrders: createWorkOrderStore(connection),
   };
 }
 
@@ -46,8 +50,11 @@ export interface ActivitySettings {
 /** The most events of one case that are read at once; a life has about a hundred. */
 const WHOLE_CASE = 100_000;
 
-/** The activities of cases, over real stores. */
-export function composeActivities(stores: Stores, settings: ActivitySettings): CaseActivities {
+/** The activities of cases, work orders and corrective actions, over real stores. */
+export function composeActivities(
+  stores: Stores,
+  settings: ActivitySettings,
+): CaseActivities & TaskActivities {
   const { logger, metrics, zone, publicUrl } = settings;
   return createCaseActivities({
     cases: {
@@ -66,6 +73,8 @@ export function composeActivities(stores: Stores, settings: ActivitySettings): C
     logger,
     zone,
     linkTo: (number) => `${publicUrl}/cases/${number}`,
+    linkToTask: (id) => `${publicUrl}/work-orders/${id}`,
+    appendToWorkOrder: (id, events) => stores.workOrders.record(id, events),
   });
 }
 

@@ -15,6 +15,8 @@ export const CASE_WORKFLOWS: readonly Kind[] = KINDS;
 export const ARCHIVED_CASE = 'archivedCase';
 export const WORK_ORDER = 'workOrder';
 export const CORRECTIVE_ACTION = 'correctiveAction';
+/** Brings a change of the rules to the cases that it concerns; its id is the change's. */
+export const RULE_CHANGE = 'retime';
 
 /** What a case starts with. The rules it runs under stand in the first event of its history. */
 export interface CaseStart {
@@ -79,6 +81,16 @@ export interface OrderEnvelope {
   readonly payload: unknown;
 }
 
+/** The answer to a command to a work order or a corrective action. */
+export interface TaskVerdict {
+  readonly id: string;
+  readonly revision: number;
+  readonly stage: string;
+}
+
+/** Query on a running work order or corrective action. */
+export const TASK_QUERY = 'task';
+
 /** Every command is a signal and an update of its own name; both carry its envelope. */
 export type CommandEnvelope = Envelope;
 
@@ -114,10 +126,7 @@ export function caseStartOptions(start: CaseStart, taskQueue: string) {
   };
 }
 
-function searchAttributesOf({
-  intake,
-  policy,
-}: Pick<CaseStart, 'intake' | 'policy'>): TypedSearchAttributes {
+function searchAttributesOf({ intake, policy }: Pick<CaseStart, 'intake' | 'policy'>): TypedSearchAttributes {
   return new TypedSearchAttributes([
     { key: KIND, value: intake.kind },
     { key: POLICY, value: policy.id },

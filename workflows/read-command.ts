@@ -1,4 +1,4 @@
-import type { Command, CommandName } from '../domain/case/commands';
+import type { Command, CommandName, Envelope } from '../domain/case/commands';
 import type { FieldError, Refusal } from '../domain/case/refusal';
 import { personalNumberFields } from '../domain/guard/personal-numbers';
 import { isCommand, isEnvelope, type Errors } from './generated/validators';
@@ -7,18 +7,33 @@ import { UNREADABLE } from './messages';
 /** Who sent a command that can't be carried out, as far as that can be read. */
 export type Sender = Pick<Command, 'commandId' | 'actor'>;
 
-export type Reading = { readonly command: Command } | { readonly refusal: Refusal; readonly sender?: Sender };
+export type Reading<T = Command> =
+  { readonly command: T } | { readonly refusal: Refusal; readonly sender?: Sender };
+
+/** A well-formed envelope whose payload has not been looked at. */
+export type Sealed = Omit<Envelope, 'payload'> & { readonly payload: unknown };
+
+/** What a payload turns out to be. */
+export type Opening<T> = { readonly command: T } | { readonly errors: Errors };
 
 /**
  * Reads what came through a signal or an update; whatever it is, the answer is a command or a refusal.
  *
  * @param sensitive the pack's patterns of numbers that are never kept
  */
-export function readCommand(
-  name: CommandName,
+export function readCommand(name: CommandName, envelope: unknown, sensitive: readonly string[]): Reading {
+  return readSealed(envelope, sensitive, (sealed) => {
+    const command = { ...sealed, type: name };
+    return isCommand(command) ? { command } : { errors: isCommand.errors };
+  });
+}
+
+/** As `readCommand`, for whatever `open` makes of the payload. */
+export function readSealed<T>(
   envelope: unknown,
   sensitive: readonly string[],
-): Reading {
+  open: (sealed: Sealed) => Opening<T>,
+): Reading<T> {
   if (isUnreadable(envelope)) {
     return {
       refusal: {
@@ -28,11 +43,11 @@ export function readCommand(
     };
   }
   if (!isEnvelope(envelope)) return { refusal: invalidFields(isEnvelope.errors) };
-  const command = { ...envelope, type: name };
-  const sender: Sender = { commandId: command.commandId, actor: command.actor };
-  if (!isCommand(command)) return { refusal: invalidFields(isCommand.errors), sender };
-  const found = personalNumberFields(command.payload, sensitive);
-  return found.length > 0 ? { refusal: personalNumbers(found), sender } : { command };
+  const sender: Sender = { commandId: envelope.commandId, actor: envelope.actor };
+  const opening = open(envelope);
+  if ('errors' in opening) return { refusal: invalidFields(opening.errors), sender };
+  const found = personalNumberFields(envelope.payload, sensitive);
+  return found.length > 0 ? { refusal: personalNumbers(found), sender } : { command: opening.command };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

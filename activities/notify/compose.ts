@@ -48,7 +48,12 @@ const BETWEEN_LANGUAGES = '\n\n――――――――――\n\n';
  * @throws RangeError if the message files have no text for the template and the audience
  */
 export function compose(audience: Audience, about: Subject): Letter {
-  const written = (['zh', 'en'] as const).map((language) => inLanguage(language, audience, about));
+  return bilingual((language) => inLanguage(language, audience, about));
+}
+
+/** A letter in Chinese, then in English. */
+export function bilingual(write: (language: Language) => Letter): Letter {
+  const written = (['zh', 'en'] as const).map(write);
   return {
     subject: written.map(({ subject }) => subject).join(' / '),
     text: written.map((letter) => letter.text).join(BETWEEN_LANGUAGES),
@@ -112,7 +117,10 @@ function staffValues(language: Language, about: Subject): Record<string, string>
 }
 
 /** A paragraph of its own: for whom this is, and until when they are away. */
-function inPlaceOf(language: Language, { inPlaceOf: [meant, ...others], zone }: Subject): string {
+export function inPlaceOf(
+  language: Language,
+  { inPlaceOf: [meant, ...others], zone }: Pick<Subject, 'inPlaceOf' | 'zone'>,
+): string {
   if (!meant) return '';
   const say = (key: string, { name, awayUntil }: Absent) =>
     text(language, key, { person: name, until: moment(language, zone, awayUntil) });
@@ -149,7 +157,8 @@ const FORMS: Readonly<Record<Language, { readonly locale: string; readonly forma
   en: { locale: 'en-GB', format: "cccc, d MMMM yyyy, HH:mm '('ZZZZZ')'" },
 };
 
-function moment(language: Language, zone: string, iso: string): string {
+/** The time (ISO 8601) as it is read in the language, with its zone. */
+export function moment(language: Language, zone: string, iso: string): string {
   const { locale, format } = FORMS[language];
   return DateTime.fromISO(iso, { zone }).setLocale(locale).toFormat(format);
 }

@@ -14,13 +14,13 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** What was wrong and what to do; never holds what was sent. */
-export interface Refusal {
+/** What was wrong and what to do; never holds what was sent. Work orders and the like have stages and commands of their own. */
+export interface Refusal<S extends string = Stage, N extends string = CommandName> {
   readonly code: RefusalCode;
   readonly message: string;
-  readonly stage?: Stage;
+  readonly stage?: S;
   /** The commands that this actor could send now. */
-  readonly admitted?: readonly CommandName[];
+  readonly admitted?: readonly N[];
   readonly fields?: readonly FieldError[];
 }
 

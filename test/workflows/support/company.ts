@@ -32,6 +32,7 @@ import {
 } from '../../../workflows/messages';
 import type { archivedCase } from '../../../workflows';
 import { Complaint } from './complaint';
+import { TaskUnderTest } from './task';
 import { DEPARTMENTS, people } from './people';
 
 const ZONE = 'Asia/Shanghai';
@@ -213,6 +214,17 @@ export class Company {
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     });
+  }
+
+  /** A work order by its id, once it is on record. */
+  async workOrder(id: string) {
+    const { workOrders } = this.stores;
+    const order = new TaskUnderTest(id, this, {
+      events: (of) => workOrders.eventsOf(of),
+      state: async (of) => (await workOrders.find(of))?.state,
+    });
+    await order.untilOnRecord(({ seq }) => seq === 1);
+    return order;
   }
 
   /** How many runs a case has had so far. */

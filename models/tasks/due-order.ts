@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { BadCursorError } from '../cases';
+
+/** Sorts after every due time. */
+export const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
+
+/** Complaint orders (0) come before any other work (1), then what is due first (iptv/4-orders). */
+export interface Position {
+  readonly turn: number;
+  readonly dueOrder: Date;
+  readonly id: string;
+}
+
+const written = z.tuple([z.int(), z.int(), z.string().max(40)]);
+
+export function writeCursor({ turn, dueOrder, id }: Position): string {
+  return Buffer.from(JSON.stringify([turn, dueOrder.getTime(), id])).toString('base64url');
+}
+
+/** @throws {BadCursorError} if it is none */
+export function readCursor(cursor: string): Position {
+  const parsed = written.safeParse(readJson(cursor));
+  if (!parsed.success) throw new BadCursorError();
+  const [turn, due, id] = parsed.data;
+  return { turn, dueOrder: new Date(due), id };
+}
+
+/** What comes after the position; the bound on the turn alone lets the index be entered in the middle. */
+export function afterPosition({ turn, dueOrder, id }: Position) {
+  return {
+    turn: { $gte: turn },
+    $or: [{ turn: { $gt: turn } }, { dueOrder: { $gt: dueOrder } }, { dueOrder, _id: { $gt: id } }],
+  };
+}
+
+function readJson(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

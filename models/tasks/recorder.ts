@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mongo, type Connection } from 'mongoose';
+import type { Completion } from '../../domain/case/events';
+import { RecordConflictError } from '../cases';
+import { TRANSACTION } from '../cases/transaction';
+
+/** As much of an event as recording looks at. */
+interface Numbered {
+  readonly seq: number;
+  readonly completion?: Completion;
+}
+
+/** Where the events and read models of one kind of task are kept. */
+export interface Shelf<E extends Numbered, D extends { readonly revision: number }> {
+  /** The events from a seq on, in their order. */
+  eventsFrom(id: string, seq: number, session?: mongo.ClientSession): Promise<E[]>;
+  insertEvents(id: string, events: readonly E[], session: mongo.ClientSession): Promise<void>;
+  find(id: string, session?: mongo.ClientSession): Promise<D | undefined>;
+  /** Puts the read model in the place of the one of this revision; 0: there is none. False if it is another. */
+  put(after: D, replaced: number, session: mongo.ClientSession): Promise<boolean>;
+  /** The read model after further events. */
+  project(before: D | undefined, events: readonly E[]): D;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/**
+ * Appends the events of one transition and replaces the read model in one transaction. Repeated with the same events, it
+ * changes nothing and returns what was recorded first.
+ *
+ * @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing
+ */
+export async function recordTask<E extends Numbered, D extends { readonly revision: number }>(
+  connection: Connection,
+  shelf: Shelf<E, D>,
+  id: string,
+  events: readonly E[],
+): Promise<readonly E[]> {
+  const first = firstSeq(id, events);
+  const session = await connection.startSession();
+  try {
+    return await session.withTransaction(() => append(shelf, id, events, first, session), TRANSACTION);
+  } catch (error) {
+    if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+    // It is recorded already, perhaps a moment ago by another attempt.
+    return sameOrConflict(id, events, await shelf.eventsFrom(id, first));
+  } finally {
+    await session.endSession();
+  }
+}
+
+async function append<E extends Numbered, D extends { readonly revision: number }>(
+  shelf: Shelf<E, D>,
+  id: string,
+  events: readonly E[],
+  first: number,
+  session: mongo.ClientSession,
+): Promise<readonly E[]> {
+  const there = await shelf.find(id, session);
+  let before = there;
+  if ((there?.revision ?? 0) !== first - 1) {
+    // The read model is missing, behind, or ahead: what holds is what the events say.
+    const stored = await shelf.eventsFrom(id, 1, session);
+    if (stored.length >= first) return sameOrConflict(id, events, stored);
+    if (stored.length < first - 1) {
+      throw new RecordConflictError(
+        id,
+        `they begin with ${first}, but the record ends with ${stored.length}.`,
+      );
+    }
+    before = stored.length === 0 ? undefined : shelf.project(undefined, stored);
+  }
+  await shelf.insertEvents(id, events, session);
+  if (!(await shelf.put(shelf.project(before, events), there?.revision ?? 0, session))) {
+    throw new mongo.MongoServerError({
+      message: `The read model of ${id} has changed meanwhile.`,
+      errorLabels: ['TransientTransactionError'],
+    });
+  }
+  return events;
+}
+
+/** The seq of the first event, once it is sure that the others follow it. */
+function firstSeq(id: string, events: readonly Numbered[]): number {
+  const first = events[0]?.seq ?? 0;
+  if (first < 1 || events.some(({ seq }, index) => seq !== first + index)) {
+    throw new RecordConflictError(id, 'a transition is events whose seqs count from 1 without gaps.');
+  }
+  return first;
+}
+
+/** A repeat is what is stored already, all of it, but for what recording itself adds: the completions. */
+function sameOrConflict<E extends Numbered>(
+  id: string,
+  events: readonly E[],
+  stored: readonly E[],
+): readonly E[] {
+  const bySeq = new Map(stored.map((event) => [event.seq, event]));
+  return events.map((event) => {
+    const there = bySeq.get(event.seq);
+    if (there && isDeepStrictEqual(content(there), content(event))) return there;
+    throw new RecordConflictError(id, `another event, or none, stands under seq ${event.seq}.`);
+  });
+}
+
+function content<E extends Numbered>({ completion: _added, ...event }: E): Omit<E, 'completion'> {
+  return event;
+}

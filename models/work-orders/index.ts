@@ -1,0 +1,137 @@
+import type { Collection, Connection, mongo } from 'mongoose';
+import { hasRole, isAgent, isSupervisor, type Actor } from '../../domain/people/actor';
+import type { WorkOrderEvent } from '../../domain/work-order/rules';
+import type { WorkOrderStage } from '../../domain/work-order/work-order';
+import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
+import { recordTask, type Shelf } from '../tasks/recorder';
+import {
+  workOrderEventSchema,
+  workOrderSchema,
+  type WorkOrderDocument,
+  type WorkOrderEventDocument,
+} from './documents';
+import { project } from './project';
+
+export type { WorkOrderDocument } from './documents';
+
+/** All that are given must hold. */
+export interface WorkOrderFilter {
+  readonly department?: string;
+  readonly stages?: readonly WorkOrderStage[];
+  readonly number?: string;
+}
+
+export interface WorkOrderListRequest {
+  /** Only what this actor sees. */
+  readonly actor: Actor;
+  readonly filter: WorkOrderFilter;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface WorkOrderPage {
+  readonly items: readonly WorkOrderDocument[];
+  readonly next?: string;
+}
+
+/** The records of work orders: their events, and the read model that repeats what the events say. */
+export interface WorkOrderStore {
+  /** @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing */
+  record(id: string, events: readonly WorkOrderEvent[]): Promise<readonly WorkOrderEvent[]>;
+  find(id: string): Promise<WorkOrderDocument | undefined>;
+  /**
+   * Complaint orders before any other work, then what is due first.
+   *
+   * @throws {BadCursorError} if the cursor is not of this list
+   */
+  list(request: WorkOrderListRequest): Promise<WorkOrderPage>;
+  eventsOf(id: string): Promise<WorkOrderEvent[]>;
+}
+
+/** Opens the store on a connection. */
+export function createWorkOrderStore(connection: Connection): WorkOrderStore {
+  connection.model('WorkOrderEvent', workOrderEventSchema);
+  connection.model('WorkOrder', workOrderSchema);
+  const events: Collection<WorkOrderEventDocument> =
+    connection.collection<WorkOrderEventDocument>('workOrderEvents');
+  const orders: Collection<WorkOrderDocument> = connection.collection<WorkOrderDocument>('workOrders');
+  const shelf = shelfOf(events, orders);
+  return {
+    record: (id, transition) => recordTask(connection, shelf, id, transition),
+    find: (id) => shelf.find(id),
+    eventsOf: (id) => shelf.eventsFrom(id, 1),
+    list: async ({ actor, filter: { department, stages, number }, limit, cursor }) => {
+      const conditions: mongo.Filter<WorkOrderDocument>[] = [
+        visibleTo(actor),
+        {
+          ...(department !== undefined && { department }),
+          ...(stages && { stage: { $in: [...stages] } }),
+          ...(number !== undefined && { number }),
+        },
+        ...(cursor === undefined ? [] : [afterPosition(readCursor(cursor))]),
+      ];
+      const found = await orders
+        .find({ $and: conditions })
+        .sort({ turn: 1, dueOrder: 1, _id: 1 })
+        .limit(limit + 1)
+        .toArray();
+      const items = found.slice(0, limit);
+      const last = found.length > limit ? items.at(-1) : undefined;
+      return { items, ...(last && { next: writeCursor({ ...last, id: last._id }) }) };
+    },
+  };
+}
+
+/** The ordered department, customer service, those who supervise, executives, and auditors see a work order. */
+export function maySeeOrder(actor: Actor, { department }: Pick<WorkOrderDocument, 'department'>): boolean {
+  return seesAll(actor) || (hasRole(actor, 'lead', 'handler') && actor.department === department);
+}
+
+function visibleTo(actor: Actor): mongo.Filter<WorkOrderDocument> {
+  if (seesAll(actor)) return {};
+  return hasRole(actor, 'lead', 'handler') && actor.department !== undefined
+    ? { department: actor.department }
+    : { department: { $in: [] } };
+}
+
+function seesAll(actor: Actor): boolean {
+  return isAgent(actor) || isSupervisor(actor) || hasRole(actor, 'executive', 'auditor');
+}
+
+function shelfOf(
+  events: Collection<WorkOrderEventDocument>,
+  orders: Collection<WorkOrderDocument>,
+): Shelf<WorkOrderEvent, WorkOrderDocument> {
+  return {
+    eventsFrom: async (id, seq, session) => {
+      const options = { projection: { _id: 0 }, ...(session && { session }) } as const;
+      const found = await events
+        .find({ id, seq: { $gte: seq } }, options)
+        .sort({ seq: 1 })
+        .toArray();
+      return found.map(({ id: _ofTheOrder, ...event }) => event);
+    },
+    insertEvents: async (id, transition, session) => {
+      await events.insertMany(
+        transition.map((event) => ({ id, ...event })),
+        { session, ignoreUndefined: true },
+      );
+    },
+    find: async (id, session) =>
+      (await orders.findOne({ _id: id }, { ...(session && { session }) })) ?? undefined,
+    put: async (after, replaced, session) => {
+      const options = { session, ignoreUndefined: true };
+      if (replaced === 0) {
+        await orders.insertOne(after, options);
+        return true;
+      }
+      const { matchedCount } = await orders.replaceOne(
+        { _id: after._id, revision: replaced },
+        after,
+        options,
+      );
+      return matchedCount === 1;
+    },
+    project,
+  };
+}
