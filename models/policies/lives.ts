@@ -1,8 +1,9 @@
+import type { Outcome } from '../../domain/case/case';
+import type { Finding } from '../../domain/case/commands';
 import type { EventBody } from '../../domain/case/events';
 import type { Kind } from '../../domain/case/intake';
 import type { Stage } from '../../domain/case/stage';
 import { CUSTOMER_SERVICE } from '../../domain/people/actor';
-import type { Finding } from '../../domain/case/commands';
 import type { Rules } from './pack-schema';
 
 /** What happens in one go; after it the case waits for somebody. */
@@ -19,7 +20,7 @@ export function lifeOf(kind: Kind, rules: Rules, finding: Finding = 'fault'): re
     case 'consultation':
       return [
         ['registration', entered('answering')],
-        ['reopen', reopen(), ...reopened('answering')],
+        ['reopen', answer(), ...closedAndReopened('answering', { kind: 'answered' })],
       ];
     case 'suggestion':
       return [
@@ -30,7 +31,7 @@ export function lifeOf(kind: Kind, rules: Rules, finding: Finding = 'fault'): re
           { type: 'decide-suggestion', payload: { adopted: 'partly', reason: '-' } },
           entered('answering'),
         ],
-        ['reopen', reopen(), ...reopened('deciding')],
+        ['reopen', answer(), ...closedAndReopened('deciding', { kind: 'answered', adopted: 'partly' })],
       ];
   }
 }
@@ -76,18 +77,25 @@ function toDepartment({ triage }: Rules): readonly Step[] {
 }
 
 function ending({ closing: { finalResponse } }: Rules): readonly Step[] {
-  if (finalResponse) {
-    return [
-      // The response itself closes the case: nobody waits until it is reopened.
-      ['reopen', resolve(finalResponse[0]?.id), entered('closed'), reopen(), ...reopened('planning')],
-    ];
+  const [response] = finalResponse ?? [];
+  if (response) {
+    const outcome = { kind: 'responded', outcome: response.id } as const;
+    // The response itself closes the case: nobody waits until it is reopened.
+    return [['reopen', resolve(response.id), ...closedAndReopened('planning', outcome)]];
   }
   return [
     ['resolve', resolve(), entered('confirming')],
     [
       'customer-unsatisfied',
       { type: 'customer-unsatisfied', payload: { reason: '-' } },
-      ...reopened('planning'),
+      ...nextRound('planning'),
+    ],
+    [
+      'reopen',
+      resolve(),
+      entered('confirming'),
+      { type: 'customer-satisfied', payload: { rating: 5 } },
+      ...closedAndReopened('planning', { kind: 'satisfied', rating: 5 }),
     ],
   ];
 }
@@ -105,11 +113,20 @@ function resolve(outcome?: string): EventBody {
   return { type: 'resolve', payload: { ...result, ...(outcome !== undefined && { outcome }) } };
 }
 
-function reopen(): EventBody {
-  return { type: 'reopen', payload: { reason: '-' } };
+function answer(): EventBody {
+  return { type: 'answer', payload: { text: '-' } };
 }
 
-function reopened(stage: Stage): readonly EventBody[] {
+function closedAndReopened(stage: Stage, outcome: Outcome): readonly EventBody[] {
+  return [
+    entered('closed'),
+    { type: 'closed', payload: { outcome, reopenUntil: LATER } },
+    { type: 'reopen', payload: { reason: '-' } },
+    ...nextRound(stage),
+  ];
+}
+
+function nextRound(stage: Stage): readonly EventBody[] {
   return [{ type: 'round-opened', payload: { round: 2 } }, entered(stage)];
 }
 
