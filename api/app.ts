@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
 import { commandRoutes } from './commands/routes';
 import type { CommandServices } from './commands/carry-out';
+import { companyRoutes, type CompanyServices } from './company/routes';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
 import { servePages } from './docs/pages';
 import { healthRoutes, type HealthServices } from './health/routes';
@@ -21,6 +22,7 @@ export type RouteServices = ComplaintServices &
   CommandServices &
   AttachmentServices &
   PeopleServices &
+  CompanyServices &
   StreamServices &
   HealthServices;
 
@@ -36,6 +38,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...commandRoutes(services),
     ...attachmentRoutes(services),
     ...peopleRoutes(services),
+    ...companyRoutes(services),
     ...streamRoutes(services),
     ...healthRoutes(services),
   ];

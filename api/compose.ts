@@ -4,6 +4,7 @@ import { createAccessRecord } from '../models/access-record';
 import { createArchiveStore } from '../models/archives';
 import { createAttachmentUse } from '../models/attachment-use';
 import { createAttachmentStore } from '../models/attachments';
+import { createCalendarStore } from '../models/calendars';
 import { createCaseChanges } from '../models/case-changes';
 import { createCaseStore } from '../models/cases';
 import { createIntakeStore } from '../models/intakes';
@@ -58,6 +59,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     ),
     intakes,
     directory,
+    calendars: createCalendarStore(connection),
     policies,
     packs: createPacks(parts.packsFolder, directory, policies, logger),
     attachments: createAttachmentStore(connection),

@@ -6,6 +6,7 @@ import { KINDS } from '../../domain/case/intake';
 import { STAGES } from '../../domain/case/stage';
 import { HOLDER_ROLES } from '../../domain/policy/policy';
 import { summaryExample } from './examples';
+import { holderSchema } from './clock-view';
 import { instant, money } from './fields';
 import { intakeSchema } from './intake-schema';
 import { payloadSchemas } from './command-schemas';
@@ -36,6 +37,17 @@ export const summarySchema = z
     dueAt: at
       .nullable()
       .meta({ description: 'The earliest due time of the clocks that run, passed ones included' }),
+    nextClock: z
+      .object({
+        clause: z.string(),
+        rule: z.string().meta({ description: 'The rule of the pack; GET /company has its title' }),
+        startedAt: at,
+        dueAt: at,
+        holder: holderSchema,
+      })
+      .nullable()
+      .meta({ description: 'The clock that is due at dueAt' }),
+    matter: z.string().meta({ description: 'In lists the beginning of its first line' }),
     channel: z.string(),
     customerName: z.string(),
     createdAt: at,

@@ -35,6 +35,8 @@ export function summaryView(summary: CaseSummary): Summary {
     widespread: summary.widespread ?? null,
     priority,
     dueAt: summary.dueAt?.toISOString() ?? null,
+    nextClock: nextClockView(summary),
+    matter: summary.matter,
     channel,
     customerName: summary.customerName,
     createdAt: summary.createdAt.toISOString(),
@@ -43,11 +45,17 @@ export function summaryView(summary: CaseSummary): Summary {
   };
 }
 
+function nextClockView({ nextClock, dueAt }: CaseSummary): Summary['nextClock'] {
+  if (!nextClock || !dueAt) return null;
+  const { clause, rule, startedAt, holder } = nextClock;
+  return { clause, rule, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString(), holder };
+}
+
 function caseView(document: CaseDocument): CaseView {
   const { state } = document;
   return {
-    ...factsOf(state.intake),
     ...summaryView(document),
+    ...factsOf(state.intake),
     heldBy: holdingDepartment(state),
     subtype: state.subtype ?? null,
     receivedAt: state.intake.receivedAt,
@@ -95,6 +103,7 @@ function intakeView({ _id, intake, policy, filedBy, enteredAt }: IntakeDocument)
     widespread: null,
     priority: 0,
     dueAt: null,
+    nextClock: null,
     customerName: intake.customer.name,
     createdAt: entered,
     updatedAt: entered,

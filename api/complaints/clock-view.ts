@@ -6,6 +6,12 @@ import { HOLDER_ROLES } from '../../domain/policy/policy';
 
 const at = instant;
 
+export const holderSchema = z.object({
+  role: z.enum(HOLDER_ROLES),
+  department: z.string(),
+  person: z.string().exactOptional(),
+});
+
 export const clockSchema = z
   .object({
     id: z.string().meta({ description: 'Names this clock where several of one clause run' }),
@@ -14,11 +20,7 @@ export const clockSchema = z
     startedAt: at,
     dueAt: at.nullable().meta({ description: 'Null while it stands still' }),
     state: z.enum(['running', 'paused', 'kept', 'broken']),
-    holder: z.object({
-      role: z.enum(HOLDER_ROLES),
-      department: z.string(),
-      person: z.string().exactOptional(),
-    }),
+    holder: holderSchema,
     round: z.int(),
     step: z.int().exactOptional(),
     pauses: z.array(z.object({ from: at, to: at.exactOptional() })),
@@ -43,7 +45,7 @@ export const clockSchema = z
 export const clocksSchema = z.object({ items: z.array(clockSchema) });
 
 /** A clock as the API shows it, with the title that its pack gives it. */
-export function clockView(clock: Clock, policy: Policy): z.input<typeof clockSchema> {
+export function clockView(clock: Clock, policy: Pick<Policy, 'clocks'>): z.input<typeof clockSchema> {
   const { id, clause, startedAt, holder, round, step, times, fired } = clock;
   const title = policy.clocks.find((rule) => rule.id === clock.rule)?.title;
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTENT_TYPES, LEVELS, URGENCIES } from '../../domain/case/classification';
 import { KINDS } from '../../domain/case/intake';
 import { STAGES } from '../../domain/case/stage';
-import { SORTS, type CaseFilter } from '../../models/cases';
+import { SORTS, VIEWS, type CaseFilter } from '../../models/cases';
 import { instant, line } from './fields';
 import { cursor, limit } from './paging';
 
@@ -22,6 +22,10 @@ const stages = z
 
 /** The query of `GET /complaints`. All that are given must hold. */
 export const listQuery = z.strictObject({
+  view: z.enum(VIEWS).exactOptional().meta({
+    description:
+      'Open complaints that wait for you, as you hold one of their clocks; or that wait for others while you have a part in them',
+  }),
   stage: stages.exactOptional(),
   department: line.exactOptional(),
   handler: line.exactOptional(),

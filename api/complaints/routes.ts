@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { admittedCommands } from '../../domain/case/admission';
 import type { Actor } from '../../domain/people/actor';
-import type { Policy } from '../../domain/policy/policy';
 import type { CaseDocument, CaseStore } from '../../models/cases';
 import type { IntakeStore } from '../../models/intakes';
+import type { Directory } from '../../models/people';
 import type { PolicyStore } from '../../models/policies';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
@@ -16,12 +16,16 @@ import { filingExample, NUMBER, summaryExample } from './examples';
 import { findComplaint } from './find-case';
 import { historySchema, type HistoryReader } from './history';
 import { filterOf, listQuery } from './list-query';
+import { explanationRoute, type ExplanationServices } from './explanation-route';
 import { limit, pageOf } from './paging';
+import { pinnedPolicy } from './pinned-policy';
+import { previewRoute, type PreviewServices } from './preview-route';
 import { filingSchema, submit, type SubmitServices } from './submit';
 
-export interface ComplaintServices extends SubmitServices {
-  readonly cases: Pick<CaseStore, 'find' | 'list' | 'eventsOf'>;
+export interface ComplaintServices extends SubmitServices, ExplanationServices, PreviewServices {
+  readonly cases: Pick<CaseStore, 'find' | 'list' | 'eventsOf' | 'similar'>;
   readonly intakes: IntakeStore;
+  readonly directory: Pick<Directory, 'departments' | 'personFor'>;
   readonly policies: Pick<PolicyStore, 'find'>;
   readonly histories: HistoryReader;
 }
@@ -37,10 +41,12 @@ const eventsQuery = z.strictObject({ limit, cursor: z.coerce.number().int().min(
 export function complaintRoutes(services: ComplaintServices): Route[] {
   return [
     filing(services),
+    previewRoute(services),
     list(services),
     one(services),
     events(services),
     clocks(services),
+    explanationRoute(services),
     history(services),
     admitted(services),
   ];
@@ -254,12 +260,4 @@ async function admittedTo(
 ): Promise<{ name: string }[]> {
   const policy = await pinnedPolicy(services, document);
   return admittedCommands(policy, document.state, actor, Date.now()).map((name) => ({ name }));
-}
-
-async function pinnedPolicy({ policies }: ComplaintServices, { _id, policy }: CaseDocument): Promise<Policy> {
-  const pinned = await policies.find(policy.id, policy.version);
-  if (pinned) return pinned;
-  throw new Error(
-    `Version ${policy.version} of the pack ${policy.id}, under which ${_id} runs, is not stored.`,
-  );
 }

@@ -98,7 +98,8 @@ function intakeOf(fields: Omit<Filing, 'policy'>, now: Date): Intake {
   return { ...fields, receivedAt };
 }
 
-async function packOf(packs: Packs, id: string): Promise<Policy> {
+/** @throws {Problem} `invalid` if there is no such pack */
+export async function packOf(packs: Packs, id: string): Promise<Policy> {
   const policy = await packs.current(id);
   if (policy) return policy;
   throw invalidField('policy', `There is no such policy pack. There are: ${(await packs.ids()).join(', ')}.`);
@@ -108,7 +109,8 @@ function kindNotTaken({ id, kinds }: Policy, kind: Kind): Problem {
   return invalidField('kind', `The rules of '${id}' don't take in a ${kind}, only: ${kinds.join(', ')}.`);
 }
 
-function classErrors({ contentType, subtype }: Filing): FieldError[] {
+/** What is wrong with the class: a subtype belongs to one content type. */
+export function classErrors({ contentType, subtype }: Pick<Filing, 'contentType' | 'subtype'>): FieldError[] {
   if (subtype === undefined) return [];
   if (contentType === undefined) {
     return [{ field: 'subtype', message: 'Send contentType with it: the subtype belongs to one.' }];
@@ -120,7 +122,8 @@ function classErrors({ contentType, subtype }: Filing): FieldError[] {
   ];
 }
 
-function timeErrors(body: Filing, now: number): FieldError[] {
+/** What is wrong with the times: nothing was received or happened in the future. `now` in epoch milliseconds. */
+export function timeErrors(body: Pick<Filing, 'receivedAt' | 'occurredAt'>, now: number): FieldError[] {
   const oldest = new Date(now);
   oldest.setUTCFullYear(oldest.getUTCFullYear() - OLDEST_YEARS);
   const errors: FieldError[] = [];

@@ -19,6 +19,11 @@ export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   throw invalidFields(result.error.issues.flatMap(fieldErrors));
 }
 
+/** Every field that the schema finds not valid; none if it takes the value. */
+export function problemsOf(schema: z.ZodType, value: unknown): FieldError[] {
+  return schema.safeParse(value).error?.issues.flatMap(fieldErrors) ?? [];
+}
+
 /** @throws {Problem} `personal-number` naming the fields, and never the digits */
 export function refusePersonalNumbers(value: unknown, patterns: readonly string[] = []): void {
   const found = personalNumberFields(value, patterns);

@@ -119,12 +119,19 @@ function nextRungOf(clock: Clock): DueRung | undefined {
 
 /** The earliest due time of the clocks that neither ended nor stand still, passed ones included. */
 export function earliestDue(clocks: readonly Clock[]): string | undefined {
-  let earliest: string | undefined;
+  return nextDue(clocks)?.dueAt;
+}
+
+/** The clock that is due first of those that neither ended nor stand still, passed ones included. */
+export function nextDue(
+  clocks: readonly Clock[],
+): { readonly clock: Clock; readonly dueAt: string } | undefined {
+  let next: { clock: Clock; dueAt: string } | undefined;
   for (const clock of clocks) {
-    const due = isRunning(clock) && !isPaused(clock) ? clock.times?.dueAt : undefined;
-    if (due && (earliest === undefined || Date.parse(due) < Date.parse(earliest))) earliest = due;
+    const dueAt = isRunning(clock) && !isPaused(clock) ? clock.times?.dueAt : undefined;
+    if (dueAt && (!next || Date.parse(dueAt) < Date.parse(next.dueAt))) next = { clock, dueAt };
   }
-  return earliest;
+  return next;
 }
 
 /** The running clocks of that id or, failing one, of that clause (with or without its pack). */

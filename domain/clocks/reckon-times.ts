@@ -22,7 +22,8 @@ export function reckonTimes(reckoning: ClockReckoning, calendar: Calendar): Cloc
   };
 }
 
-function spanOf({ startedAt, limit, pauses, extendedTo, extendedAt }: ClockReckoning): ClockSpan {
+/** The same in the calendar’s terms: instants in epoch milliseconds. */
+export function spanOf({ startedAt, limit, pauses, extendedTo, extendedAt }: ClockReckoning): ClockSpan {
   return {
     startedAt: Date.parse(startedAt),
     limit: 'given' in limit ? { given: Date.parse(limit.given) } : limit,

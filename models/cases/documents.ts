@@ -3,11 +3,21 @@ import type { Case } from '../../domain/case/case';
 import type { ContentType, Level, Urgency } from '../../domain/case/classification';
 import type { CaseEvent } from '../../domain/case/events';
 import type { Kind } from '../../domain/case/intake';
-import type { Stage } from '../../domain/case/stage';
+import { type Stage } from '../../domain/case/stage';
+import type { Holder } from '../../domain/clocks/clock';
 import type { Turn } from './cursor';
 
 /** One event of a case as it is stored. The records are these; the read model only repeats what they say. */
 export type CaseEventDocument = { readonly number: string } & CaseEvent;
+
+/** The clock of a case that is due first. */
+export interface NextClock {
+  readonly clause: string;
+  /** The pack's rule: its title says what is to be done. */
+  readonly rule: string;
+  readonly startedAt: Date;
+  readonly holder: Holder;
+}
 
 /** What lists show of a case and sort it by. */
 export interface CaseSummary {
@@ -32,8 +42,12 @@ export interface CaseSummary {
   readonly widespread?: string;
   /** The higher, the sooner it is to be handled. */
   readonly priority: number;
+  /** The beginning of the first line of what it is about. */
+  readonly matter: string;
   /** The earliest due time of the clocks that run; absent when none does. */
   readonly dueAt?: Date;
+  /** The clock that is due then. */
+  readonly nextClock?: NextClock;
   readonly closedAt?: Date;
   /** Time of the first event. */
   readonly createdAt: Date;
@@ -49,6 +63,10 @@ export interface CaseDocument extends CaseSummary {
   readonly departments: readonly string[];
   /** Everybody with a part in it: who filed it, its owner, lead, handler, team members, supervisors. */
   readonly people: readonly string[];
+  /**
+   * Whom it waits for: who holds a clock that runs, as a user id or, while the directory has nobody, as `role@department`.
+   */
+  readonly waitsFor: readonly string[];
   /** What the customer is found by: name, company, phone, e-mail, account, brought into one form. */
   readonly terms: readonly string[];
   /** Direct and widespread complaints (0) come before others (1) in every list (it-service/4-priority). */
@@ -104,7 +122,9 @@ const caseDefinition = {
   tag: String,
   widespread: String,
   priority: Number,
+  matter: String,
   dueAt: Date,
+  nextClock: anything,
   closedAt: Date,
   createdAt: Date,
   updatedAt: Date,
@@ -112,6 +132,7 @@ const caseDefinition = {
   filedBy: String,
   departments: [String],
   people: [String],
+  waitsFor: [String],
   terms: [String],
   turn: Number,
   dueOrder: Date,
@@ -126,5 +147,6 @@ export const caseSchema = new Schema(caseDefinition, {
 caseSchema.index({ turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ departments: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ people: 1, turn: 1, dueOrder: 1, _id: 1 });
+caseSchema.index({ waitsFor: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ createdAt: -1, _id: -1 });
 caseSchema.index({ terms: 1 });

@@ -6,15 +6,18 @@ import { eventOfCommand, eventsFrom } from './events';
 import { listCases, type CasePage, type ListRequest } from './list';
 import { rebuildAll, rebuildOne, type RebuildProgress } from './rebuild';
 import { differences, type Counterparts, type Difference } from './reconcile';
+import { similarCases, type SimilarCase, type SimilarRequest } from './similar';
 import { TransitionRecorder, type MarkStarted, type Recorded } from './record-transition';
 
 export { BadCursorError, SORTS } from './cursor';
 export type { Sort } from './cursor';
-export type { CaseDocument, CaseSummary } from './documents';
+export type { CaseDocument, CaseSummary, NextClock } from './documents';
 export type { CaseFilter, CasePage, ListRequest } from './list';
 export type { RebuildProgress } from './rebuild';
 export type { Counterparts, Difference } from './reconcile';
 export { RecordConflictError } from './record-transition';
+export { VIEWS } from './waiting';
+export type { View } from './waiting';
 export type { Recorded } from './record-transition';
 export { maySee, visibleTo } from './visibility';
 
@@ -34,6 +37,8 @@ export interface CaseStore {
   eventsOf(number: string, afterSeq?: number, limit?: number): Promise<CaseEvent[]>;
   /** The event that a command has made, or the record of its refusal. */
   eventOfCommand(number: string, commandId: string): Promise<CaseEvent | undefined>;
+  /** Open cases that may be about the same. */
+  similar(request: SimilarRequest): Promise<readonly SimilarCase[]>;
   /**
    * Makes the read model of a case anew from its events, also while the case goes on; true if it was missing or differed.
    *
@@ -57,6 +62,7 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
     eventsOf: (number, afterSeq = 0, limit) =>
       eventsFrom(collections, number, afterSeq + 1, undefined, limit),
     eventOfCommand: (number, commandId) => eventOfCommand(collections, number, commandId),
+    similar: (request) => similarCases(collections, request),
     rebuild: (number) => rebuildOne(collections, number),
     rebuildAll: (report) => rebuildAll(collections, report),
     differences: (counterparts) => differences(collections, counterparts),

@@ -8,6 +8,7 @@ import { readCursor, writeCursor, type Position, type Sort } from './cursor';
 import type { CaseDocument, CaseSummary } from './documents';
 import { phoneDigits, searchTerm } from './search-terms';
 import { visibleTo } from './visibility';
+import { conditionOf, type View } from './waiting';
 
 /** All that are given must hold. */
 export interface CaseFilter {
@@ -23,6 +24,7 @@ export interface CaseFilter {
   readonly level?: Level;
   readonly tag?: string;
   readonly widespread?: string;
+  readonly view?: View;
   readonly dueBefore?: Date;
   readonly createdFrom?: Date;
   readonly createdBefore?: Date;
@@ -46,7 +48,7 @@ export interface CasePage {
   readonly next?: string;
 }
 
-const INSIDE = { state: 0, filedBy: 0, departments: 0, people: 0, terms: 0 } as const;
+const INSIDE = { state: 0, filedBy: 0, departments: 0, people: 0, waitsFor: 0, terms: 0 } as const;
 
 /**
  * One page of cases.
@@ -56,6 +58,7 @@ const INSIDE = { state: 0, filedBy: 0, departments: 0, people: 0, terms: 0 } as 
 export async function listCases({ cases }: CaseCollections, request: ListRequest): Promise<CasePage> {
   const { actor, filter, sort, limit, cursor } = request;
   const conditions: mongo.Filter<CaseDocument>[] = [visibleTo(actor), conditionsOf(filter)];
+  if (filter.view) conditions.push(conditionOf(filter.view, actor));
   if (cursor !== undefined) conditions.push(after(sort, readCursor(sort, cursor)));
   const found = await cases
     .find({ $and: conditions }, { projection: INSIDE })

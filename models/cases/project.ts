@@ -2,10 +2,11 @@ import type { Case } from '../../domain/case/case';
 import { tagOf } from '../../domain/case/classification';
 import { fold } from '../../domain/case/apply';
 import type { CaseEvent } from '../../domain/case/events';
-import { earliestDue } from '../../domain/clocks/clock';
+import { isPaused, isRunning, nextDue, type Clock } from '../../domain/clocks/clock';
 import { PROCEDURE } from '../../domain/people/actor';
-import type { CaseDocument } from './documents';
+import type { CaseDocument, NextClock } from './documents';
 import { comesFirst, priorityOf } from './priority';
+import { inDepartment } from './waiting';
 import { termsOf } from './search-terms';
 
 /** Sorts after every due time. */
@@ -24,8 +25,8 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
   const { intake, stage, round, department, handler, owner, supervisors } = state;
   const { contentType, urgency, level, closing } = state;
   const tag = tagOf(state);
-  const due = earliestDue(state.clocks);
-  const dueAt = due === undefined ? undefined : new Date(due);
+  const next = nextDue(state.clocks);
+  const dueAt = next && new Date(next.dueAt);
   const filedBy = before?.filedBy ?? filerOf(first, state);
   return {
     _id: state.number,
@@ -46,7 +47,9 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
     ...(tag !== undefined && { tag }),
     ...(state.widespread !== undefined && { widespread: state.widespread }),
     priority: priorityOf(state),
+    matter: firstLine(intake.matter),
     ...(dueAt && { dueAt }),
+    ...(next && { nextClock: summaryOf(next.clock) }),
     ...(closing && { closedAt: new Date(closing.closedAt) }),
     createdAt: before?.createdAt ?? new Date(first.at),
     updatedAt: new Date(last.at),
@@ -54,6 +57,7 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
     filedBy,
     departments: departmentsOf(state),
     people: peopleOf(state, filedBy),
+    waitsFor: waitsFor(state),
     terms: termsOf(intake.customer),
     turn: comesFirst(state) ? 0 : 1,
     dueOrder: dueAt ?? END_OF_TIME,
@@ -63,6 +67,26 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
 /** An integration files for an owner; what starts without an actor of its own counts as filed by its owner. */
 function filerOf(first: CaseEvent, state: Case): string {
   return first.actor.user === PROCEDURE.user ? state.owner : first.actor.user;
+}
+
+/** As many characters of a matter as a line of a list has room for. */
+const LINE = 80;
+
+function firstLine(text: string): string {
+  const [line = ''] = text.trim().split(/[\r\n]/, 1);
+  const characters = Array.from(line.trim());
+  return characters.length <= LINE ? characters.join('') : `${characters.slice(0, LINE - 1).join('')}…`;
+}
+
+function summaryOf({ clause, rule, startedAt, holder }: Clock): NextClock {
+  return { clause, rule, startedAt: new Date(startedAt), holder };
+}
+
+function waitsFor({ clocks }: Case): string[] {
+  const holders = clocks
+    .filter((clock) => isRunning(clock) && !isPaused(clock))
+    .map(({ holder: { person, role, department } }) => person ?? inDepartment(role, department));
+  return unique(holders);
 }
 
 function departmentsOf({ held, department }: Case): string[] {
