@@ -26,6 +26,7 @@ import {
   WORK_ORDER,
 } from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
+import { composeRuleChanges } from './compose-rule-changes';
 import { createWorker } from './create-worker';
 import { registerFigures } from './figures';
 import { ensureSchedules } from './schedules';
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
         publicUrl: config.http.publicUrl,
       }),
       ...createArchive({ client, archives, logger, workflowTypes: [...CASE_WORKFLOWS, ARCHIVED_CASE, WORK_ORDER, CORRECTIVE_ACTION] }),
+      ...composeRuleChanges(stores, client, { taskQueue, logger }),
       ...createSweep({
         intakes: stores.intakes,
         isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,

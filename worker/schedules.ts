@@ -5,7 +5,7 @@ import {
   type ScheduleOptions,
   type ScheduleSpec,
 } from '@temporalio/client';
-import { archiveHistories, intakeSweep } from '../workflows/scheduled';
+import { archiveHistories, intakeSweep, ruleChangeSweep } from '../workflows/scheduled';
 
 export interface ScheduleSettings {
   readonly taskQueue: string;
@@ -29,6 +29,7 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
     schedule('archive-histories-whole', { calendars: [{ hour: 3, minute: 30 }] }, archiveHistories, [
       { since: 'beginning' },
     ]),
+    schedule('rule-change-sweep', { intervals: [{ every: '1 minute' }] }, ruleChangeSweep, []),
   ];
   await Promise.all(schedules.map((wanted) => ensure(client, wanted)));
 

@@ -1,6 +1,6 @@
 export { chinaCalendar } from './china-calendar';
 export type { ChinaCalendar } from './china-calendar';
-export { calendarChangeSchema, defaultCalendar } from './settings';
-export type { CalendarChange, CalendarSettings, DayOverride, WorkingHours } from './settings';
+export { calendarChangeSchema, calendarPatchSchema, defaultCalendar, patched } from './settings';
+export type { CalendarChange, CalendarPatch, CalendarSettings, DayOverride, WorkingHours } from './settings';
 export { CalendarConflictError, createCalendarStore } from './store';
 export type { CalendarStore, ChangeNote } from './store';

@@ -48,6 +48,16 @@ export const calendarChangeSchema = z.strictObject({
     ),
 });
 
+/** A change of the calendar in what it names; everything else stays as it is. */
+export const calendarPatchSchema = z.strictObject({
+  zone: calendarChangeSchema.shape.zone.exactOptional(),
+  workingHours: hours.exactOptional(),
+  /** Days off, and days on which people work; each replaces what was said of its date. */
+  days: calendarChangeSchema.shape.overrides.exactOptional(),
+  /** Dates of which the company says nothing of its own any more. */
+  restore: z.array(z.iso.date()).max(2000).exactOptional(),
+});
+
 export const calendarSettingsSchema = calendarChangeSchema.extend({
   /** Counts the changes; 0 is the calendar out of the box. */
   version: z.int().min(0),
@@ -55,6 +65,7 @@ export const calendarSettingsSchema = calendarChangeSchema.extend({
 
 export type CalendarChange = z.infer<typeof calendarChangeSchema>;
 export type CalendarSettings = z.infer<typeof calendarSettingsSchema>;
+export type CalendarPatch = z.infer<typeof calendarPatchSchema>;
 export type WorkingHours = CalendarChange['workingHours'];
 export type DayOverride = CalendarChange['overrides'][number];
 
@@ -68,3 +79,12 @@ export const defaultCalendar: CalendarSettings = {
   ],
   overrides: [],
 };
+
+/** The settings with the change made; days stand in the order of their dates. */
+export function patched(settings: CalendarChange, patch: CalendarPatch): CalendarChange {
+  const { zone = settings.zone, workingHours = settings.workingHours, days = [], restore = [] } = patch;
+  const replaced = new Set([...restore, ...days.map(({ date }) => date)]);
+  const kept = settings.overrides.filter(({ date }) => !replaced.has(date));
+  const overrides = [...kept, ...days].sort((one, other) => (one.date < other.date ? -1 : 1));
+  return { zone, workingHours, overrides };
+}

@@ -28,6 +28,8 @@ export class CalendarConflictError extends Error {
 export interface CalendarStore {
   /** The newest settings. They are kept, and each call asks MongoDB only whether there is a newer version. */
   load(): Promise<CalendarSettings>;
+  /** Who made the newest settings, when, and why; undefined while they are those out of the box. */
+  lastChange(): Promise<(ChangeNote & { readonly version: number }) | undefined>;
   /** The newest settings as a calendar; the same one, with the days it has worked out, until they change. */
   calendar(): Promise<ChinaCalendar>;
   /**
@@ -87,6 +89,11 @@ export function createCalendarStore(connection: Connection): CalendarStore {
 
   return {
     load: async () => (await refresh()).settings,
+    lastChange: async () => {
+      const last = await model.findOne().sort({ _id: -1 }).lean();
+      if (!last) return undefined;
+      return { version: last._id, by: last.changedBy, at: last.changedAt, reason: last.reason };
+    },
     calendar: async () => (await refresh()).calendar,
     change,
   };

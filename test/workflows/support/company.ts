@@ -23,6 +23,7 @@ import { createRegistry, createWorkMetrics } from '../../../platform/metrics';
 import { connectMongo } from '../../../platform/mongo';
 import { createDataConverter, createMasterKey, decodeHistory, type CaseCodec } from '../../../platform/codec';
 import { composeActivities, openStores, type Stores } from '../../../worker/compose';
+import { composeRuleChanges } from '../../../worker/compose-rule-changes';
 import { createWorker } from '../../../worker/create-worker';
 import {
   ARCHIVED_CASE,
@@ -57,7 +58,7 @@ export class Company {
     readonly calendar: Calendar,
     private readonly codec: CaseCodec,
     private readonly packs: ReadonlyMap<string, Policy>,
-    private readonly taskQueue: string,
+    readonly taskQueue: string,
     private readonly startWorker: () => Promise<RunningWorker>,
     private worker: RunningWorker,
     private readonly tearDown: () => Promise<void>,
@@ -89,13 +90,16 @@ export class Company {
         taskQueue,
         dataConverter,
         workflowBundle: { code: readFileSync(process.env['REDRESS_TEST_BUNDLE'] ?? 'missing', 'utf8') },
-        activities: composeActivities(stores, {
-          mailer: createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' }),
-          logger,
-          metrics: createWorkMetrics(createRegistry()),
-          zone: ZONE,
-          publicUrl: 'http://localhost',
-        }),
+        activities: {
+          ...composeActivities(stores, {
+            mailer: createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' }),
+            logger,
+            metrics: createWorkMetrics(createRegistry()),
+            zone: ZONE,
+            publicUrl: 'http://localhost',
+          }),
+          ...composeRuleChanges(stores, env.client, { taskQueue, logger }),
+        },
         maxCachedWorkflows: 100,
         maxConcurrentActivities: 20,
         shutdownGraceMs: 1_000,

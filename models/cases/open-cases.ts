@@ -1,0 +1,63 @@
+import type { mongo } from 'mongoose';
+import type { Case } from '../../domain/case/case';
+import type { Clock } from '../../domain/clocks/clock';
+import type { CaseCollections } from './collections';
+import { NOT_ARCHIVED, type CaseDocument } from './documents';
+
+/** Which cases that are not archived are read, in the order of their numbers. */
+export interface OpenCaseRequest {
+  /** Only those after this number. */
+  readonly after?: string;
+  readonly limit: number;
+  /** Only those of this pack. */
+  readonly policy?: string;
+  /** Only those of these numbers. */
+  readonly numbers?: readonly string[];
+}
+
+/** A case that is not archived, with the clocks that have not ended. */
+export interface OpenCase {
+  readonly number: string;
+  readonly policy: Case['policy'];
+  readonly clocks: readonly Clock[];
+}
+
+/** The cases with what of them a calendar moves. */
+export async function openCases(
+  { cases }: CaseCollections,
+  request: OpenCaseRequest,
+): Promise<readonly OpenCase[]> {
+  const running = {
+    $filter: { input: '$state.clocks', cond: { $eq: [{ $type: '$$this.endedAt' }, 'missing'] } },
+  };
+  const found = await cases
+    .find(conditionsOf(request))
+    .hint(NOT_ARCHIVED.name)
+    .sort({ _id: 1 })
+    .limit(request.limit)
+    .project<OpenCase>({ _id: 0, number: '$_id', policy: 1, clocks: running })
+    .toArray();
+  return found;
+}
+
+/** The cases as they stand. */
+export async function openStates(
+  { cases }: CaseCollections,
+  request: OpenCaseRequest,
+): Promise<readonly Case[]> {
+  const found = await cases
+    .find(conditionsOf(request))
+    .hint(NOT_ARCHIVED.name)
+    .sort({ _id: 1 })
+    .limit(request.limit)
+    .toArray();
+  return found.map(({ state }) => state);
+}
+
+function conditionsOf({ after, policy, numbers }: OpenCaseRequest): mongo.Filter<CaseDocument> {
+  return {
+    stage: { $in: [...NOT_ARCHIVED.stages] },
+    ...(numbers ? { _id: { $in: [...numbers] } } : { _id: { $gt: after ?? '' } }),
+    ...(policy !== undefined && { 'policy.id': policy }),
+  };
+}
