@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { ConfigError, describeIssue, readFileVariable } from './config-errors';
 import type { ConfigIssue } from './config-errors';
 import { parseDuration } from './duration';
+import { oidcVariables, readOidc, type OidcConfig } from './oidc-config';
 
 export { ConfigError } from './config-errors';
+export type { OidcConfig } from './oidc-config';
 
 /** Certificates for mutual TLS, as PEM bytes; `ca` alone means TLS without a client certificate. */
 export interface TemporalTls {
@@ -22,6 +24,18 @@ export interface Config {
     /** Where customers and staff reach the product: the base of every link in a notice, without a slash at its end. */
     readonly publicUrl: string;
     readonly rateLimitPerMinute: number;
+    /** Addresses and networks whose X-Forwarded-For is believed; none: nobody's. */
+    readonly trustedProxies: readonly string[];
+  };
+  readonly signIn: {
+    /** A session that has not been used for so long is over. */
+    readonly idleMs: number;
+    /** A session is over so long after signing in, however much it is used. */
+    readonly longestMs: number;
+    /** How long the first lock after too many wrong passwords lasts; each further one lasts twice as long. */
+    readonly firstLockMs: number;
+    /** Absent: local accounts only. */
+    readonly oidc?: OidcConfig;
   };
   readonly worker: {
     /** Port of the worker's health and metrics; 0 takes a free one. */
@@ -59,7 +73,8 @@ export interface Config {
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The least retention that a Temporal namespace accepts. */
 const SHORTEST_RETENTION_MS = DAY_MS;
@@ -104,6 +119,14 @@ const variables = z.object({
     'an address that begins with http:// or https://',
   ).optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+  TRUSTED_PROXIES: matching(
+    /^[\da-f.:/, a-z]+$/i,
+    'addresses or networks with commas between them, as in 10.0.0.0/8, or loopback',
+  ).optional(),
+  SESSION_IDLE: duration(1000, 'hours, as in 2 or PT2H', HOUR_MS).default(2 * HOUR_MS),
+  SESSION_LONGEST: duration(1000, 'hours, as in 12 or PT12H', HOUR_MS).default(12 * HOUR_MS),
+  SIGN_IN_LOCK: duration(1000, 'seconds, as in 30 or PT30S', 1000).default(30_000),
+  ...oidcVariables,
   HISTORY_RETENTION: duration(SHORTEST_RETENTION_MS, 'days, as in 30 or P30D, at least 1', DAY_MS).default(
     30 * DAY_MS,
   ),
@@ -113,7 +136,7 @@ const variables = z.object({
 });
 
 /** Values of these are secrets, or hold one (a password in an address), and are never part of a message. */
-const secrets: ReadonlySet<string> = new Set(['MONGO_URL', 'SMTP_URL', 'MASTER_KEY']);
+const secrets: ReadonlySet<string> = new Set(['MONGO_URL', 'SMTP_URL', 'MASTER_KEY', 'OIDC_CLIENT_SECRET']);
 
 /**
  * Reads and checks every setting; an empty variable counts as absent.
@@ -128,6 +151,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const issues: ConfigIssue[] = [];
   const masterKey = readMasterKey(present['MASTER_KEY'], present['MASTER_KEY_FILE'], issues);
   const tls = readTls(present, issues);
+  const oidc = readOidc(present, issues);
   if (!parsed.success) {
     for (const {
       path: [variable],
@@ -138,13 +162,14 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(issues);
   }
   if (issues.length > 0 || masterKey === undefined) throw new ConfigError(issues);
-  return arrange(parsed.data, masterKey, tls);
+  return arrange(parsed.data, masterKey, tls, oidc);
 }
 
 function arrange(
   given: z.output<typeof variables>,
   masterKey: KeyObject,
   tls: TemporalTls | undefined,
+  oidc: OidcConfig | undefined,
 ): Config {
   const dataDir = path.resolve(given.DATA_DIR);
   return {
@@ -153,6 +178,13 @@ function arrange(
       port: given.PORT,
       publicUrl: (given.PUBLIC_URL ?? `http://${urlHost(given.HOST)}:${given.PORT}`).replace(/\/+$/, ''),
       rateLimitPerMinute: given.RATE_LIMIT_PER_MINUTE,
+      trustedProxies: (given.TRUSTED_PROXIES ?? '').split(/[,\s]+/).filter((proxy) => proxy !== ''),
+    },
+    signIn: {
+      idleMs: given.SESSION_IDLE,
+      longestMs: given.SESSION_LONGEST,
+      firstLockMs: given.SIGN_IN_LOCK,
+      ...(oidc && { oidc }),
     },
     worker: {
       port: given.WORKER_PORT,

@@ -1,6 +1,9 @@
 import { Schema } from 'mongoose';
 
-/** One refusal: who wanted what, of which case, and how it was answered. It never holds what was sent. */
+/**
+ * One entry: who wanted what, of which case or person, and how it was answered. Refusals, signing in, what administrators
+ * do to accounts and keys, and personal data that was shown on request. It never holds what was sent, but for the reason.
+ */
 export interface AccessRecordDocument {
   readonly at: Date;
   readonly user: string;
@@ -8,7 +11,13 @@ export interface AccessRecordDocument {
   readonly action: string;
   /** The case's number, where it was about one. */
   readonly number?: string;
-  /** The kind of problem that was answered. */
+  /** Of an administrator's doing, the user id or key that it was about. */
+  readonly about?: string;
+  /** Why they wanted it, in their own words. */
+  readonly reason?: string;
+  /** Which personal data was shown. */
+  readonly fields?: readonly string[];
+  /** The kind of problem that was answered, or `done`. */
   readonly outcome: string;
   readonly requestId: string;
 }
@@ -18,6 +27,9 @@ const definition = {
   user: { type: String, required: true },
   action: { type: String, required: true },
   number: String,
+  about: String,
+  reason: String,
+  fields: { type: [String], default: undefined },
   outcome: { type: String, required: true },
   requestId: { type: String, required: true },
 } as const;

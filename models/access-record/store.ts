@@ -1,7 +1,7 @@
 import type { Collection, Connection } from 'mongoose';
 import { accessRecordSchema, type AccessRecordDocument } from './schema';
 
-/** What was refused to whom. Entries are only ever added. */
+/** Who was refused what, and who was shown or did what has to be accounted for. Entries are only ever added. */
 export interface AccessRecord {
   add(entry: AccessRecordDocument): Promise<void>;
 }

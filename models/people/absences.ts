@@ -45,9 +45,14 @@ class Everybody implements Staff {
     this.leads = new Map(departments.map(({ _id, lead }) => [_id, lead]));
   }
 
+  user(user: string): UserDocument | undefined {
+    return this.users.get(user);
+  }
+
+  /** Whoever has left is not there to stand in. */
   colleague(user: string) {
     const found = this.users.get(user);
-    return found && { ...found, absences: found.absences ?? [] };
+    return found && found.disabled !== true ? { ...found, absences: found.absences ?? [] } : undefined;
   }
 
   leadOf(department: string): string | undefined {
@@ -71,7 +76,10 @@ class Everybody implements Staff {
 export function createAbsences(
   users: Collection<UserDocument>,
   departments: Collection<DepartmentDocument>,
-): Absences & { readonly forget: () => void } {
+): Absences & {
+  readonly forget: () => void;
+  readonly userLately: (user: string) => Promise<UserDocument | undefined>;
+} {
   let kept: { readonly everybody: Promise<Everybody>; readonly until: number } | undefined;
 
   return {
@@ -82,6 +90,7 @@ export function createAbsences(
       return standInFor(user, at, await read());
     },
     absenteesOf: async (user, at) => (await everybody()).absenteesOf(user, at),
+    userLately: async (user) => (await everybody()).user(user),
     addAbsence,
     endAbsence,
     nameDeputy: async (user, deputy) => {

@@ -3,13 +3,26 @@ import { LRUCache } from 'lru-cache';
 import type { Collection, Connection } from 'mongoose';
 import type { Actor, Role } from '../../domain/people/actor';
 import { apiKeySchema } from './documents';
-import type { ApiKeyDocument } from './documents';
+import type { ApiKeyDocument, KeyScope } from './documents';
 
 export interface ApiKeyRequest {
   readonly user: string;
   readonly roles: readonly Role[];
   readonly department?: string;
+  readonly purpose?: string;
+  readonly scope?: KeyScope;
+  readonly createdBy?: string;
   readonly expiresAt?: Date;
+}
+
+/** A key as it is listed, by the digest of what it is. */
+export type ListedKey = Omit<ApiKeyDocument, '_id'> & { readonly id: string };
+
+/** Whose key it is, and what it may be used for. */
+export interface KeyBearer {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly scope: KeyScope;
 }
 
 export interface ApiKeyStore {
@@ -20,6 +33,15 @@ export interface ApiKeyStore {
    * withdrawn key may be let in for a few seconds more.
    */
   authenticate(key: string): Promise<Actor | undefined>;
+  /** The same, with what the key may be used for. */
+  identify(key: string): Promise<KeyBearer | undefined>;
+  /** Every key there is, the newest first. */
+  all(): Promise<ListedKey[]>;
+  find(id: string): Promise<ListedKey | undefined>;
+  /** The id under which a key is listed. */
+  idOf(key: string): string;
+  /** Withdraws one key; returns whether there was one. */
+  withdrawKey(id: string): Promise<boolean>;
   /** Withdraws a user's keys; returns how many. */
   withdraw(user: string): Promise<number>;
 }
@@ -47,13 +69,13 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
   }
 
   /** Keys are found by their digest, so that the time it takes says nothing about a key that is nearly right. */
-  async function authenticate(key: string): Promise<Actor | undefined> {
+  async function identify(key: string): Promise<KeyBearer | undefined> {
     const answer = await find(digestOf(key));
     const now = Date.now();
     if (!answer.known || (answer.key.expiresAt && answer.key.expiresAt.getTime() <= now)) return undefined;
     await noteUse(answer.key, now);
-    const { user, roles, department } = answer.key;
-    return { user, roles, ...(department !== undefined && { department }) };
+    const { _id: id, user, roles, department, scope = { kind: 'write' } } = answer.key;
+    return { id, actor: { user, roles, ...(department !== undefined && { department }) }, scope };
   }
 
   async function find(digest: string): Promise<Answer> {
@@ -77,13 +99,35 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
     }
   }
 
+  async function withdrawKey(id: string): Promise<boolean> {
+    const { deletedCount } = await keys.deleteOne({ _id: id });
+    answers.delete(id);
+    return deletedCount === 1;
+  }
+
   async function withdraw(user: string): Promise<number> {
     const { deletedCount } = await keys.deleteMany({ user });
     answers.clear();
     return deletedCount;
   }
 
-  return { create, authenticate, withdraw };
+  return {
+    create,
+    authenticate: async (key) => (await identify(key))?.actor,
+    identify,
+    all: async () => (await keys.find().sort({ createdAt: -1, _id: 1 }).toArray()).map(listed),
+    find: async (id) => {
+      const found = await keys.findOne({ _id: id });
+      return found ? listed(found) : undefined;
+    },
+    idOf: digestOf,
+    withdrawKey,
+    withdraw,
+  };
+}
+
+function listed({ _id: id, ...rest }: ApiKeyDocument): ListedKey {
+  return { id, ...rest };
 }
 
 function digestOf(key: string): string {

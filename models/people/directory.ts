@@ -23,9 +23,18 @@ export interface Directory extends Absences {
   users(): Promise<UserDocument[]>;
   departments(): Promise<DepartmentDocument[]>;
   departmentTitle(department: string): Promise<Text | undefined>;
+  /** The user, as they were at most a few seconds ago. */
+  userLately(user: string): Promise<UserDocument | undefined>;
   saveUser(user: UserDocument): Promise<void>;
+  /** Says anew who the user is; their deputy and absences stay. Returns whether there is such a user. */
+  describeUser(user: string, profile: Profile): Promise<boolean>;
+  /** Returns whether there is such a user. */
+  disableUser(user: string, disabled: boolean): Promise<boolean>;
   saveDepartment(department: DepartmentDocument): Promise<void>;
 }
+
+/** Who a user is. */
+export type Profile = Pick<UserDocument, 'name' | 'roles' | 'department' | 'email'>;
 
 const KEPT_MS = 5_000;
 const KEPT_ANSWERS = 1_000;
@@ -39,7 +48,7 @@ export function createDirectory(connection: Connection): Directory {
     connection.collection<DepartmentDocument>('departments');
   // Only those who are found: a role that was just given counts at once.
   const holders = new LRUCache<string, string>({ max: KEPT_ANSWERS, ttl: KEPT_MS });
-  const { forget, ...absences } = createAbsences(users, departments);
+  const { forget, userLately, ...absences } = createAbsences(users, departments);
 
   async function personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined> {
     const question = `${role}@${department}`;
@@ -56,8 +65,14 @@ export function createDirectory(connection: Connection): Directory {
     // Roles that the directory gives nobody, such as owner, are written in the case.
     if (given === undefined) return undefined;
     const first = { sort: { _id: 1 } } as const;
-    const nearby = await users.findOne({ roles: given, department }, first);
-    return (nearby ?? (await users.findOne({ roles: given }, first)))?._id;
+    const here = { roles: given, disabled: { $ne: true } };
+    const nearby = await users.findOne({ ...here, department }, first);
+    return (nearby ?? (await users.findOne(here, first)))?._id;
+  }
+
+  function forgetAll(): void {
+    holders.clear();
+    forget();
   }
 
   return {
@@ -73,15 +88,39 @@ export function createDirectory(connection: Connection): Directory {
     users: () => users.find().sort({ _id: 1 }).toArray(),
     departments: () => departments.find().sort({ _id: 1 }).toArray(),
     departmentTitle: async (department) => (await departments.findOne({ _id: department }))?.title,
+    userLately,
+    describeUser: async (user, { name, roles, department, email }) => {
+      const { matchedCount } = await users.updateOne(
+        { _id: user },
+        {
+          $set: {
+            name,
+            roles,
+            ...(department !== undefined && { department }),
+            ...(email !== undefined && { email }),
+          },
+          $unset: {
+            ...(department === undefined && { department: '' as const }),
+            ...(email === undefined && { email: '' as const }),
+          },
+        },
+      );
+      forgetAll();
+      return matchedCount === 1;
+    },
+    disableUser: async (user, disabled) => {
+      const change = disabled ? { $set: { disabled } } : { $unset: { disabled: '' as const } };
+      const { matchedCount } = await users.updateOne({ _id: user }, change);
+      forgetAll();
+      return matchedCount === 1;
+    },
     saveUser: async (user) => {
       await users.replaceOne({ _id: user._id }, user, { upsert: true, ignoreUndefined: true });
-      holders.clear();
-      forget();
+      forgetAll();
     },
     saveDepartment: async (department) => {
       await departments.replaceOne({ _id: department._id }, department, { upsert: true });
-      holders.clear();
-      forget();
+      forgetAll();
     },
   };
 }

@@ -9,6 +9,8 @@ export interface UserDocument {
   readonly roles: readonly Role[];
   readonly department?: string;
   readonly email?: string;
+  /** Has left: signs in no more, and nothing new comes to them. */
+  readonly disabled?: boolean;
   /** User id of whoever stands in while they are away. */
   readonly deputy?: string;
   /** Those of one person don't overlap. */
@@ -34,6 +36,12 @@ export interface DepartmentDocument {
   readonly lead: string;
 }
 
+/** What a key may be used for, within the roles that it carries: reading, everything, or the operations that are named. */
+export type KeyScope =
+  | { readonly kind: 'read' }
+  | { readonly kind: 'write' }
+  | { readonly kind: 'operations'; readonly operations: readonly string[] };
+
 /** The key itself is shown once and never stored. */
 export interface ApiKeyDocument {
   /** SHA-256 of the key, in hex. */
@@ -41,7 +49,13 @@ export interface ApiKeyDocument {
   readonly user: string;
   readonly roles: readonly Role[];
   readonly department?: string;
+  /** What it is for, in the words of whoever made it. */
+  readonly purpose?: string;
+  /** Absent: everything that its roles allow. */
+  readonly scope?: KeyScope;
   readonly createdAt: Date;
+  /** User id; absent: made by an operator. */
+  readonly createdBy?: string;
   readonly expiresAt?: Date;
   readonly lastUsedAt?: Date;
 }
@@ -52,6 +66,7 @@ const userDefinition = {
   roles: { type: [String], required: true },
   department: String,
   email: String,
+  disabled: Boolean,
   deputy: String,
   absences: {
     type: [
@@ -92,7 +107,10 @@ const apiKeyDefinition = {
   user: { type: String, required: true },
   roles: { type: [String], required: true },
   department: String,
+  purpose: String,
+  scope: { kind: String, operations: { type: [String], default: undefined } },
   createdAt: { type: Date, required: true },
+  createdBy: String,
   expiresAt: Date,
   lastUsedAt: Date,
 } as const;
