@@ -1,10 +1,12 @@
 import type { Connection } from 'mongoose';
 import { createCaseActivities } from '../activities';
 import type { CaseActivities, TaskActivities } from '../activities/contract';
+import type { DutyActivities } from '../activities/duties';
 import type { Mailer } from '../activities/notify';
 import type { CaseEvent } from '../domain/case/events';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseStore } from '../models/cases';
+import { openDutyStores } from '../models/duties';
 import { createIntakeStore } from '../models/intakes';
 import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
@@ -13,6 +15,7 @@ import { createRuleChangeStore } from '../models/rule-changes';
 import { createWorkOrderStore } from '../models/work-orders';
 import type { Logger } from '../platform/logging';
 import type { WorkMetrics } from '../platform/metrics';
+import { composeDuties } from './compose-duties';
 
 export type Stores = ReturnType<typeof openStores>;
 
@@ -30,6 +33,7 @@ export function openStores(connection: Connection, zone: string) {
     ),
     calendars: createCalendarStore(connection),
     directory: createDirectory(connection),
+    duties: openDutyStores(connection),
     notices: createNoticeStore(connection),
     policies: createPolicyStore(connection),
     ruleChanges: createRuleChangeStore(connection),
@@ -50,13 +54,14 @@ export interface ActivitySettings {
 /** The most events of one case that are read at once; a life has about a hundred. */
 const WHOLE_CASE = 100_000;
 
-/** The activities of cases, work orders and corrective actions, over real stores. */
+/** The activities of cases, work orders, corrective actions and duties, over real stores. */
 export function composeActivities(
   stores: Stores,
   settings: ActivitySettings,
-): CaseActivities & TaskActivities {
+): CaseActivities & TaskActivities & DutyActivities {
   const { logger, metrics, zone, publicUrl } = settings;
-  return createCaseActivities({
+  const mailer = counted(settings.mailer, metrics);
+  const ofCases = createCaseActivities({
     cases: {
       recordTransition: async (number, events, runId) => {
         const recorded = await stores.cases.recordTransition(number, events, runId);
@@ -69,13 +74,14 @@ export function composeActivities(
     directory: stores.directory,
     policies: { find: (id, version) => stores.policies.find(id, version) },
     notices: stores.notices,
-    mailer: counted(settings.mailer, metrics),
+    mailer,
     logger,
     zone,
     linkTo: (number) => `${publicUrl}/cases/${number}`,
     linkToTask: (id) => `${publicUrl}/work-orders/${id}`,
     appendToWorkOrder: (id, events) => stores.workOrders.record(id, events),
   });
+  return { ...ofCases, ...composeDuties(stores, { mailer, logger, zone, publicUrl }) };
 }
 
 function count(metrics: WorkMetrics, events: readonly CaseEvent[]): void {

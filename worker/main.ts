@@ -28,6 +28,7 @@ import {
 import { composeActivities, openStores } from './compose';
 import { composeRuleChanges } from './compose-rule-changes';
 import { createWorker } from './create-worker';
+import { keepDutySchedules } from './duty-schedules';
 import { registerFigures } from './figures';
 import { ensureSchedules } from './schedules';
 import { caseStarter } from './start-filed-case';
@@ -85,7 +86,9 @@ async function main(): Promise<void> {
     shutdownGraceMs: config.shutdownGraceMs,
   });
   const running = worker.run();
-  await ensureSchedules(client, { taskQueue, zone: config.companyZone });
+  const settings = { taskQueue, zone: config.companyZone };
+  await ensureSchedules(client, settings);
+  const duties = await keepDutySchedules({ client, policies: stores.policies, settings, logger });
 
   const health = await startHealthServer({
     host: config.http.host,
@@ -103,6 +106,7 @@ async function main(): Promise<void> {
 
   stopOnSignals(
     [
+      { part: 'schedules of duties', close: () => duties.close() },
       {
         part: 'worker',
         close: async () => {

@@ -48,7 +48,8 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
   }
 }
 
-async function ensure(client: Client, wanted: ScheduleOptions): Promise<void> {
+/** Makes one schedule be there as it is written, or as it was paused. */
+export async function ensure(client: Client, wanted: ScheduleOptions): Promise<void> {
   try {
     await client.schedule.create(wanted);
   } catch (error) {

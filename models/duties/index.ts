@@ -5,6 +5,8 @@ export type { DailyCheckStore } from './daily-checks';
 export type { DailyCheckDocument, DutyReportDocument, FollowUpDocument, SurveyDocument } from './documents';
 export { createFollowUpStore } from './follow-ups';
 export type { FollowUpStore } from './follow-ups';
+export { openDutyStores } from './open';
+export type { DutyStores } from './open';
 export { createDutyReportStore } from './reports';
 export type { DutyReportStore } from './reports';
 export type { ReportStanding, ReportState, TaskStanding } from './standing';

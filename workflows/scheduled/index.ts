@@ -1,3 +1,4 @@
 export { archiveHistories } from './archive-histories';
+export { duty, tellOfDuty } from './duty';
 export { intakeSweep } from './intake-sweep';
 export { retime, ruleChangeSweep } from './retime';

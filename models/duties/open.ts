@@ -1,0 +1,22 @@
+import type { Connection } from 'mongoose';
+import { createFigureStore } from '../figures';
+import { createCasesOfPeriod } from './cases-of-period';
+import { createDailyCheckStore } from './daily-checks';
+import { createFollowUpStore } from './follow-ups';
+import { createDutyReportStore } from './reports';
+import { createSurveyStore } from './surveys';
+
+export type DutyStores = ReturnType<typeof openDutyStores>;
+
+/** Opens every store of the calendar of duties on a connection, on which the case store is open too. */
+export function openDutyStores(connection: Connection) {
+  const surveys = createSurveyStore(connection);
+  return {
+    surveys,
+    dailyChecks: createDailyCheckStore(connection),
+    followUps: createFollowUpStore(connection),
+    reports: createDutyReportStore(connection),
+    cases: createCasesOfPeriod(connection),
+    figures: createFigureStore(connection, surveys),
+  };
+}
