@@ -1,5 +1,8 @@
 export { loadPacks } from './load-packs';
 export type { LoadedPack } from './load-packs';
+export { explain, LANGUAGES } from './explain';
+export type { Language } from './explain';
+export { loadPackFile } from './load-file';
 export { packJsonSchema } from './json-schema';
 export { PackError } from './pack-problems';
 export type { PackProblem } from './pack-problems';

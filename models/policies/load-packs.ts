@@ -63,7 +63,7 @@ function refuse(problems: readonly PackProblem[]): void {
 const extending = z.looseObject({ extends: z.string() });
 
 /** An extending pack need not say everything; what it says is checked by itself first. */
-function schemaFindings(file: PackFile): Finding[] {
+export function schemaFindings(file: PackFile): Finding[] {
   const content = file.content();
   const schema = extending.safeParse(content).success ? extendingPackSchema : packSchema;
   return schema.safeParse(content, { reportInput: true }).error?.issues.map(describeIssue) ?? [];
@@ -105,9 +105,15 @@ function compiled(line: readonly Read[], departments: readonly string[]): Loaded
   const parsed = packSchema.safeParse(whole, { reportInput: true });
   const place = (finding: Finding): PackProblem => placed(line, whole, finding);
   if (!parsed.success) throw new PackError(parsed.error.issues.map(describeIssue).map(place));
-  const rules = rulesOf(parsed.data);
+  const written = rulesOf(parsed.data);
+  const rules = { ...written, defaults: [...written.defaults, ...unwritten(whole)] };
   refuse(checkRules(rules, departments).map(place));
   return { id: rules.id, digest: digestOf(rules), source: line[0]?.file.text ?? '', rules };
+}
+
+/** What the format gives a pack that does not say it: no source has said it either. */
+function unwritten(whole: Source): string[] {
+  return ['workOrders', 'correctiveActions', 'planBeforeResult'].filter((key) => whole[key] === undefined);
 }
 
 /** In the topmost file that has the place; a clock or a duty is found by its id, since its place in the list differs. */

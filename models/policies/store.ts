@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Collection, Connection } from 'mongoose';
-import type { Policy } from '../../domain/policy/policy';
+import type { Policy, Text } from '../../domain/policy/policy';
 import { policySchema, type PolicyDocument } from './documents';
 import type { LoadedPack } from './load-packs';
 
@@ -11,6 +11,12 @@ export interface Published {
   readonly isNew: boolean;
 }
 
+export interface PackVersions {
+  readonly id: string;
+  readonly title: Text;
+  readonly versions: readonly number[];
+}
+
 /** The packs in all their published versions. */
 export interface PolicyStore {
   /** Gives each pack whose rules have changed its next version. Cases that run keep the version they have. */
@@ -18,6 +24,8 @@ export interface PolicyStore {
   /** The newest version; undefined if there is no such pack. A new one counts everywhere a few seconds later. */
   current(id: string): Promise<Policy | undefined>;
   find(id: string, version: number): Promise<Policy | undefined>;
+  /** Every pack with its published versions, the newest first, and the title of the newest. */
+  versions(): Promise<PackVersions[]>;
   /** The newest version of every pack. */
   all(): Promise<Policy[]>;
 }
@@ -71,6 +79,15 @@ export function createPolicyStore(connection: Connection): PolicyStore {
       if (found) versions.set(name, found.policy);
       return found?.policy;
     },
+    versions: () =>
+      policies
+        .aggregate<PackVersions>([
+          { $sort: { id: 1, version: -1 } },
+          { $group: { _id: '$id', title: { $first: '$policy.title' }, versions: { $push: '$version' } } },
+          { $sort: { _id: 1 } },
+          { $project: { _id: 0, id: '$_id', title: 1, versions: 1 } },
+        ])
+        .toArray(),
     all: async () => {
       const found = await policies
         .aggregate<PolicyDocument>([

@@ -30,7 +30,7 @@ function deciders({ clocks, claims }: Rules): Finding[] {
 }
 
 /** A decider is found for a claim; nobody is called in as one. */
-function calledDeciders({ clocks, supervision, findings, notices, claims, duties }: Rules): Finding[] {
+function calledDeciders({ clocks, supervision, findings, notices, claims }: Rules): Finding[] {
   const calls: (readonly [PackPath, readonly string[]])[] = [
     ...clocks.flatMap(({ id, rungs }) =>
       rungs.map(
@@ -49,7 +49,6 @@ function calledDeciders({ clocks, supervision, findings, notices, claims, duties
     ...Object.entries(findings).map(
       ([finding, { call = [] }]) => [['findings', finding, 'call'], call] as const,
     ),
-    ...duties.map(({ id, tell }) => [['duties', { id }, 'tell'], tell] as const),
   ];
   const told: (readonly [PackPath, readonly string[]])[] = claims
     ? []

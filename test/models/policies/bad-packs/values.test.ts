@@ -42,7 +42,6 @@ const MISTAKES: readonly Mistake[] = [
     '90 }',
     /belongs to target, not to call-backs/,
   ],
-  ['call-backs without a number', [[', atLeast: 3', '']], '{ id: 7-callback', /is missing: write how many/],
   [
     'a duty that nobody hears of',
     [['tell: [executive], target', 'tell: [], target']],
