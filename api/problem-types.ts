@@ -18,13 +18,31 @@ export const PROBLEM_TYPES = {
     status: 401,
     title: 'Who is asking is not known',
     about:
-      'Send a valid API key in the header Authorization, as in “Bearer rk_…”. An administrator issues keys.',
+      'Sign in, or send a valid API key in the header Authorization, as in “Bearer rk_…”. An administrator issues keys.',
+  },
+  'wrong-credentials': {
+    status: 401,
+    title: 'User or password is wrong',
+    about:
+      'Which of the two is not said, nor whether there is such a user. An administrator can set a new password.',
+  },
+  'password-change-needed': {
+    status: 403,
+    title: 'The password has to be changed first',
+    about:
+      'Somebody else chose the password and knows it. Change it by POST /api/v1/session/password; then everything is open.',
+  },
+  'cross-site': {
+    status: 403,
+    title: 'The request came from another site',
+    about:
+      'With a session, only our own pages may change anything. Programs use an API key, which needs no such check.',
   },
   'not-allowed': {
     status: 403,
     title: 'Not for this role',
     about:
-      'The key is good, but neither its roles nor its department allow this. “detail” says who may; “admitted” names the commands that this key could send to the case now. The refusal was put on the access record.',
+      'You are known, but neither your roles nor your department allow this, or your API key was made for less. “detail” says who may; “admitted” names the commands that you could send to the case now. The refusal was put on the access record.',
   },
   'not-found': {
     status: 404,
@@ -41,6 +59,12 @@ export const PROBLEM_TYPES = {
     title: 'The case does not take this command now',
     about:
       'The command is out of its stage, or a rule of the policy pack does not allow it. “stage” says where the case stands, “admitted” which commands it takes from you now.',
+  },
+  outdated: {
+    status: 409,
+    title: 'Somebody else has changed it meanwhile',
+    about:
+      'The change was made on a version that is not the newest any more. “version” is the newest: look at it, and repeat the change on it if it is still right. Nothing was changed.',
   },
   changed: {
     status: 412,
@@ -79,7 +103,7 @@ export const PROBLEM_TYPES = {
     status: 429,
     title: 'Too many requests',
     about:
-      'This key has sent more requests in a minute than are allowed. Wait for the seconds in Retry-After.',
+      'More requests came in a minute than are allowed, or too many wrong passwords. Wait for the seconds in Retry-After.',
   },
   internal: {
     status: 500,

@@ -1,6 +1,12 @@
 export { chinaCalendar } from './china-calendar';
 export type { ChinaCalendar } from './china-calendar';
-export { calendarChangeSchema, calendarPatchSchema, defaultCalendar, patched } from './settings';
+export {
+  calendarChangeSchema,
+  calendarPatchSchema,
+  calendarSettingsSchema,
+  defaultCalendar,
+  patched,
+} from './settings';
 export type { CalendarChange, CalendarPatch, CalendarSettings, DayOverride, WorkingHours } from './settings';
 export { CalendarConflictError, createCalendarStore } from './store';
 export type { CalendarStore, ChangeNote } from './store';
