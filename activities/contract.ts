@@ -1,4 +1,5 @@
 import type { CaseEvent, Completion } from '../domain/case/events';
+import type { ActionEvent } from '../domain/corrective-action/rules';
 import type { Telling } from '../domain/notices/telling';
 import type { TaskTelling } from '../domain/task/task';
 import type { WorkOrderEvent } from '../domain/work-order/rules';
@@ -60,5 +61,7 @@ export interface TaskNotifyInput {
 export interface TaskActivities {
   /** @throws ApplicationFailure `RecordConflict` (non-retryable) if other events stand under the same seqs */
   recordWorkOrder(input: TaskRecordInput<WorkOrderEvent>): Promise<RecordResult>;
+  /** As `recordWorkOrder`. */
+  recordCorrectiveAction(input: TaskRecordInput<ActionEvent>): Promise<RecordResult>;
   notifyOfTask(input: TaskNotifyInput): Promise<NotifyResult>;
 }

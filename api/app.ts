@@ -16,6 +16,8 @@ import { openApiRoute } from './openapi/routes';
 import { Problem } from './problems';
 import { peopleRoutes, type PeopleServices } from './people/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
+import { correctiveActionRoutes, type ActionServices } from './corrective-actions/routes';
+import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
 
 /** Everything that the routes need for their own work. */
 export type RouteServices = ComplaintServices &
@@ -24,6 +26,8 @@ export type RouteServices = ComplaintServices &
   PeopleServices &
   CompanyServices &
   StreamServices &
+  WorkOrderServices &
+  ActionServices &
   HealthServices;
 
 export type Services = RouteServices & Serving;
@@ -40,6 +44,8 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...peopleRoutes(services),
     ...companyRoutes(services),
     ...streamRoutes(services),
+    ...workOrderRoutes(services),
+    ...correctiveActionRoutes(services),
     ...healthRoutes(services),
   ];
   return [...routes, openApiRoute(routes, API_VERSION)];

@@ -11,6 +11,8 @@ import { createIntakeStore } from '../models/intakes';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
 import { createSentCommandStore } from '../models/sent-commands';
+import { createActionStore } from '../models/corrective-actions';
+import { createWorkOrderStore } from '../models/work-orders';
 import { decodeHistory, type CaseCodec } from '../platform/codec';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
@@ -24,6 +26,8 @@ import { createStarter } from './complaints/starter';
 import { createRateLimits } from './http/rate-limits';
 import { createIdentify } from './people/identify';
 import { LiveChanges } from './stream/live-changes';
+import { createActionStarter } from './corrective-actions/issue';
+import { createTaskDoor } from './tasks/door';
 import { createPacks, type PublishedPacks } from './packs';
 
 /** What the API is composed of. */
@@ -52,6 +56,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const directory = createDirectory(connection);
   const policies = createPolicyStore(connection);
   const apiKeys = createApiKeyStore(connection);
+  const correctiveActions = createActionStore(connection, config.companyZone);
   const accessRecord = createAccessRecord(connection);
   return {
     cases: createCaseStore(connection, (number, runId, session) =>
@@ -69,6 +74,10 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     start: createStarter(client, taskQueue, logger),
     defaultPolicy: config.defaultPolicy,
     door: createCaseDoor(client, taskQueue),
+    taskDoor: createTaskDoor(client),
+    workOrders: createWorkOrderStore(connection),
+    correctiveActions,
+    startAction: createActionStarter(client, taskQueue, correctiveActions, logger),
     lanes: new Lanes(ABREAST, WAITING),
     histories: createHistoryReader(
       client,

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { z } from 'zod';
 import { actor, instant, line, money, text } from '../api/complaints/fields';
 import { envelopeSchema, payloadSchemas } from '../api/complaints/command-schemas';
+import { actionPayloads } from '../api/corrective-actions/payloads';
 import { workOrderPayloads } from '../api/work-orders/payloads';
 import { COMMAND_NAMES } from '../domain/case/admission';
 
@@ -14,9 +15,10 @@ import { COMMAND_NAMES } from '../domain/case/admission';
  * stays out of the workflow bundle: an open case costs four times the worker memory with it.
  */
 const ENVELOPE = 'envelope';
-/** What comes by command to a work order, by the name of its schema. */
+/** What comes by command to a work order or a corrective action, by the name of its schema. */
 const TASK_PAYLOADS: readonly (readonly [id: string, schema: z.ZodType])[] = Object.entries({
   'work-order': workOrderPayloads,
+  'corrective-action': actionPayloads,
 }).flatMap(([kind, payloads]) =>
   Object.entries(payloads).map(([name, schema]) => [`${kind}.${name}`, schema] as const),
 );
@@ -52,6 +54,7 @@ addFormats(ajv, ['date-time', 'uuid', 'email']);
 const ids = [ENVELOPE, ...COMMAND_NAMES, ...TASK_PAYLOADS.map(([id]) => id)];
 const code = standaloneCode(ajv, Object.fromEntries(ids.map((id) => [id, id])));
 const types = `import type { Command, Envelope } from '../../domain/case/commands';
+import type { ActionCommand } from '../../domain/corrective-action/corrective-action';
 import type { WorkOrderCommand } from '../../domain/work-order/work-order';
 
 export type Errors = readonly { readonly instancePath: string; readonly message?: string }[] | null | undefined;
@@ -67,10 +70,11 @@ type Sealed = Omit<Envelope, 'payload'> & { readonly payload: unknown };
 export declare const isEnvelope: Guard<unknown, Sealed>;
 export declare const isCommand: Guard<Sealed & { readonly type: Command['type'] }, Command>;
 
-/** A command to a work order whose payload has not been looked at. */
+/** A command to a work order or a corrective action whose payload has not been looked at. */
 type SealedBody<T extends string> = { readonly type: T; readonly payload: unknown };
 
 export declare const isWorkOrderCommand: Guard<SealedBody<WorkOrderCommand['type']>, WorkOrderCommand>;
+export declare const isActionCommand: Guard<SealedBody<ActionCommand['type']>, ActionCommand>;
 `;
 const guards = `
 const { ${ENVELOPE}, ...payloads } = module.exports;
@@ -87,6 +91,7 @@ module.exports = {
   isEnvelope: ${ENVELOPE},
   isCommand: guardOf(''),
   isWorkOrderCommand: guardOf('work-order.'),
+  isActionCommand: guardOf('corrective-action.'),
 };
 `;
 

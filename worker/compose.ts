@@ -12,6 +12,7 @@ import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
 import { createRuleChangeStore } from '../models/rule-changes';
+import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
 import type { Logger } from '../platform/logging';
 import type { WorkMetrics } from '../platform/metrics';
@@ -38,6 +39,7 @@ export function openStores(connection: Connection, zone: string) {
     policies: createPolicyStore(connection),
     ruleChanges: createRuleChangeStore(connection),
     workOrders: createWorkOrderStore(connection),
+    correctiveActions: createActionStore(connection, zone),
   };
 }
 
@@ -78,10 +80,16 @@ export function composeActivities(
     logger,
     zone,
     linkTo: (number) => `${publicUrl}/cases/${number}`,
-    linkToTask: (id) => `${publicUrl}/work-orders/${id}`,
+    linkToTask: (id) => `${publicUrl}/${isWorkOrder(id) ? 'work-orders' : 'corrective-actions'}/${id}`,
     appendToWorkOrder: (id, events) => stores.workOrders.record(id, events),
+    appendToCorrectiveAction: (id, events) => stores.correctiveActions.record(id, events),
   });
   return { ...ofCases, ...composeDuties(stores, { mailer, logger, zone, publicUrl }) };
+}
+
+/** The id of a work order is its case's number and `-W` with its count. */
+function isWorkOrder(id: string): boolean {
+  return id.includes('-W');
 }
 
 function count(metrics: WorkMetrics, events: readonly CaseEvent[]): void {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { createArchive } from '../activities/archive';
 import { createFileMailer, createSmtpMailer, type Mailer } from '../activities/notify';
+import { createActionUpkeep } from '../activities/corrective-actions';
 import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
 import { createCaseKeyStore } from '../models/case-keys';
@@ -27,6 +28,7 @@ import {
 } from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
 import { composeRuleChanges } from './compose-rule-changes';
+import { actionWorkflows } from './corrective-actions';
 import { createWorker } from './create-worker';
 import { keepDutySchedules } from './duty-schedules';
 import { registerFigures } from './figures';
@@ -72,12 +74,22 @@ async function main(): Promise<void> {
         zone: config.companyZone,
         publicUrl: config.http.publicUrl,
       }),
-      ...createArchive({ client, archives, logger, workflowTypes: [...CASE_WORKFLOWS, ARCHIVED_CASE, WORK_ORDER, CORRECTIVE_ACTION] }),
+      ...createArchive({
+        client,
+        archives,
+        logger,
+        workflowTypes: [...CASE_WORKFLOWS, ARCHIVED_CASE, WORK_ORDER, CORRECTIVE_ACTION],
+      }),
       ...composeRuleChanges(stores, client, { taskQueue, logger }),
       ...createSweep({
         intakes: stores.intakes,
         isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,
         startCase: caseStarter(client, taskQueue, stores.policies),
+        logger,
+      }),
+      ...createActionUpkeep({
+        actions: stores.correctiveActions,
+        ...actionWorkflows(client, taskQueue),
         logger,
       }),
     },

@@ -5,7 +5,12 @@ import {
   type ScheduleOptions,
   type ScheduleSpec,
 } from '@temporalio/client';
-import { archiveHistories, intakeSweep, ruleChangeSweep } from '../workflows/scheduled';
+import {
+  archiveHistories,
+  correctiveActionUpkeep,
+  intakeSweep,
+  ruleChangeSweep,
+} from '../workflows/scheduled';
 
 export interface ScheduleSettings {
   readonly taskQueue: string;
@@ -30,6 +35,7 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
       { since: 'beginning' },
     ]),
     schedule('rule-change-sweep', { intervals: [{ every: '1 minute' }] }, ruleChangeSweep, []),
+    schedule('corrective-actions', { intervals: [{ every: '1 minute' }] }, correctiveActionUpkeep, []),
   ];
   await Promise.all(schedules.map((wanted) => ensure(client, wanted)));
 

@@ -1,6 +1,15 @@
 export { archivedCase } from './archived-case';
 export { complaint } from './complaint';
 export { consultation } from './consultation';
-export { archiveHistories, intakeSweep, retime, ruleChangeSweep } from './scheduled';
+export { correctiveAction } from './corrective-action';
+export {
+  archiveHistories,
+  correctiveActionUpkeep,
+  duty,
+  intakeSweep,
+  retime,
+  ruleChangeSweep,
+  tellOfDuty,
+} from './scheduled';
 export { suggestion } from './suggestion';
 export { workOrder } from './work-order';

@@ -73,6 +73,12 @@ export interface CorrectiveActionStart {
   readonly about: Pick<Classification, 'contentType' | 'subtype'>;
 }
 
+/** Signal by which a corrective action that is watched hears of a repeat: a new complaint, found true. */
+export const REPEAT = 'repeat';
+export interface Repeat {
+  readonly number: string;
+}
+
 /** What a command to a work order or a corrective action carries. */
 export interface OrderEnvelope {
   readonly commandId: string;

@@ -2,7 +2,9 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { TaskActivities } from '../activities/contract';
 
 /** As `record` of cases: a killed worker holds a task up for no longer than the heartbeat. */
-export const { recordWorkOrder } = proxyActivities<Pick<TaskActivities, 'recordWorkOrder'>>({
+export const { recordWorkOrder, recordCorrectiveAction } = proxyActivities<
+  Pick<TaskActivities, 'recordWorkOrder' | 'recordCorrectiveAction'>
+>({
   startToCloseTimeout: '30 seconds',
   heartbeatTimeout: '5 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },

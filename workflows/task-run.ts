@@ -79,15 +79,15 @@ export class TaskRun<S extends Task, C extends B, B extends Body> {
 
   /** Takes turns, each recorded, for as long as the condition holds. */
   async while(holds: (state: S) => boolean): Promise<void> {
-    await this.flush();
-    while (holds(this.current)) await this.takeTurn(undefined);
+    await this.whileUntil(holds, undefined);
   }
 
   /** As `while`, but no longer than until the time (ISO 8601); false if that has come. */
-  async whileUntil(holds: (state: S) => boolean, until: string): Promise<boolean> {
+  async whileUntil(holds: (state: S) => boolean, until: string | undefined): Promise<boolean> {
+    const deadline = until === undefined ? undefined : Date.parse(until);
     await this.flush();
     while (holds(this.current)) {
-      if ((await this.takeTurn(Date.parse(until))) === 'deadline') return false;
+      if ((await this.takeTurn(deadline)) === 'deadline') return false;
     }
     return true;
   }

@@ -7,6 +7,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import type { z } from 'zod';
 import type { CommandName } from '../../domain/case/commands';
 import type { Refusal } from '../../domain/case/refusal';
 import {
@@ -19,9 +20,9 @@ import {
 import { refusalSchema } from './refusal-schema';
 
 /** What came of a command that was sent as an update. */
-export type Delivery =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+export type Delivery<V = Verdict, R = Refusal> =
+  | { readonly kind: 'verdict'; readonly verdict: V }
+  | { readonly kind: 'refused'; readonly refusal: R }
   /** No answer in time, or the connection broke: it may have happened, and may still happen. */
   | { readonly kind: 'undecided' }
   /** Temporal knows no running workflow of this number. */
@@ -41,7 +42,7 @@ export interface CaseDoor {
   /** Sends it as an update and waits for the verdict until the deadline (epoch milliseconds). */
   update(parcel: Parcel, deadline: number): Promise<Delivery>;
   /** Sends it as a signal, which Temporal keeps until a worker takes it. `unsure`: whether it arrived is not known. */
-  signal(parcel: Parcel, deadline: number): Promise<'sent' | 'not-running' | 'unsure'>;
+  signal(parcel: Parcel, deadline: number): Promise<Arrival>;
 }
 
 type ArchivedCase = (start: ArchivedCaseStart) => Promise<void>;
@@ -57,20 +58,27 @@ export function createCaseDoor(client: Client, taskQueue: string): CaseDoor {
         const verdict = await client.withDeadline(deadline, () => update(client, taskQueue, parcel));
         return { kind: 'verdict', verdict };
       } catch (error) {
-        return deliveryOf(error);
+        return deliveryOf(error, refusalSchema);
       }
     },
-    signal: async (parcel, deadline) => {
-      try {
-        await client.withDeadline(deadline, () => signal(client, taskQueue, parcel));
-        return 'sent';
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return 'not-running';
-        if (isConnectionError(error)) return 'unsure';
-        throw error;
-      }
-    },
+    signal: (parcel, deadline) =>
+      arrivalOf(() => client.withDeadline(deadline, () => signal(client, taskQueue, parcel))),
   };
+}
+
+/** Whether a signal arrived; `unsure`: not known. */
+export type Arrival = 'sent' | 'not-running' | 'unsure';
+
+/** Sends a signal, and says what came of it. */
+export async function arrivalOf(send: () => Promise<void>): Promise<Arrival> {
+  try {
+    await send();
+    return 'sent';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'not-running';
+    if (isConnectionError(error)) return 'unsure';
+    throw error;
+  }
 }
 
 function update(client: Client, taskQueue: string, parcel: Parcel): Promise<Verdict> {
@@ -107,11 +115,16 @@ async function signal(client: Client, taskQueue: string, parcel: Parcel): Promis
   });
 }
 
-function deliveryOf(error: unknown): Delivery {
+/**
+ * What came of an update that ended in this error; throws it if it is none of the way to Temporal.
+ *
+ * @param refusals what the workflow's refusals are read by
+ */
+export function deliveryOf<R>(error: unknown, refusals: z.ZodType<R>): Delivery<never, R> {
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
     const { type, details } = error.cause;
     if (type === ENDED_MEANWHILE) return { kind: 'undecided' };
-    const refusal = refusalSchema.safeParse(details?.[0]);
+    const refusal = refusals.safeParse(details?.[0]);
     if (type === REFUSED && refusal.success) return { kind: 'refused', refusal: refusal.data };
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'undecided' };

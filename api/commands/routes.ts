@@ -124,6 +124,6 @@ function verdictRoute(services: CommandServices): Route {
 }
 
 /** Whether a Prefer header (RFC 7240) names the preference. */
-function prefers(header: string | undefined, preference: string): boolean {
+export function prefers(header: string | undefined, preference: string): boolean {
   return (header ?? '').split(',').some((part) => part.split(';')[0]?.trim().toLowerCase() === preference);
 }

@@ -5,6 +5,9 @@ import type { CounterDocument } from './documents';
 const DUPLICATE_KEY = 11_000;
 const DIGITS = 6;
 
+/** What is numbered: cases, and corrective actions that come from no case. Each counts for itself. */
+const COUNTERS = { C: 'case', R: 'corrective-action' } as const;
+
 /**
  * The next number of the day, such as `C20261122-000042`: unique, and rising within the day. A number that is drawn and
  * not used leaves a gap.
@@ -15,10 +18,11 @@ export async function nextNumber(
   counters: Collection<CounterDocument>,
   enteredAt: Date,
   zone: string,
+  letter: keyof typeof COUNTERS = 'C',
 ): Promise<string> {
   const day = DateTime.fromJSDate(enteredAt, { zone }).toFormat('yyyyMMdd');
-  const value = await increment(counters, `case-${day}`);
-  return `C${day}-${String(value).padStart(DIGITS, '0')}`;
+  const value = await increment(counters, `${COUNTERS[letter]}-${day}`);
+  return `${letter}${day}-${String(value).padStart(DIGITS, '0')}`;
 }
 
 /** Of the requests that make a day's counter at the same time, one does; the others then find it. */

@@ -52,6 +52,7 @@ export const workOrderSchema = new Schema(definition, {
 });
 workOrderSchema.index({ turn: 1, dueOrder: 1, _id: 1 });
 workOrderSchema.index({ department: 1, turn: 1, dueOrder: 1, _id: 1 });
+workOrderSchema.index({ orderedBy: 1, turn: 1, dueOrder: 1, _id: 1 });
 workOrderSchema.index({ number: 1 });
 
 export const workOrderEventSchema = taskEventSchema('workOrderEvents');

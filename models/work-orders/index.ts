@@ -1,7 +1,7 @@
 import type { Collection, Connection, mongo } from 'mongoose';
 import { hasRole, isAgent, isSupervisor, type Actor } from '../../domain/people/actor';
 import type { WorkOrderEvent } from '../../domain/work-order/rules';
-import type { WorkOrderStage } from '../../domain/work-order/work-order';
+import type { WorkOrder, WorkOrderStage } from '../../domain/work-order/work-order';
 import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
 import { recordTask, type Shelf } from '../tasks/recorder';
 import {
@@ -45,6 +45,8 @@ export interface WorkOrderStore {
    * @throws {BadCursorError} if the cursor is not of this list
    */
   list(request: WorkOrderListRequest): Promise<WorkOrderPage>;
+  /** All orders of a case, the first first. */
+  ofCase(number: string): Promise<WorkOrderDocument[]>;
   eventsOf(id: string): Promise<WorkOrderEvent[]>;
 }
 
@@ -60,6 +62,7 @@ export function createWorkOrderStore(connection: Connection): WorkOrderStore {
     record: (id, transition) => recordTask(connection, shelf, id, transition),
     find: (id) => shelf.find(id),
     eventsOf: (id) => shelf.eventsFrom(id, 1),
+    ofCase: (number) => orders.find({ number }).sort({ createdAt: 1, _id: 1 }).toArray(),
     list: async ({ actor, filter: { department, stages, number }, limit, cursor }) => {
       const conditions: mongo.Filter<WorkOrderDocument>[] = [
         visibleTo(actor),
@@ -82,16 +85,22 @@ export function createWorkOrderStore(connection: Connection): WorkOrderStore {
   };
 }
 
-/** The ordered department, customer service, those who supervise, executives, and auditors see a work order. */
-export function maySeeOrder(actor: Actor, { department }: Pick<WorkOrderDocument, 'department'>): boolean {
-  return seesAll(actor) || (hasRole(actor, 'lead', 'handler') && actor.department === department);
+/**
+ * The ordered department, whoever ordered it, customer service, those who supervise, executives, and auditors see a work
+ * order.
+ */
+export function maySeeOrder(actor: Actor, { department, issuedBy }: WorkOrder): boolean {
+  return seesAll(actor) || issuedBy.user === actor.user || departmentOf(actor) === department;
 }
 
 function visibleTo(actor: Actor): mongo.Filter<WorkOrderDocument> {
   if (seesAll(actor)) return {};
-  return hasRole(actor, 'lead', 'handler') && actor.department !== undefined
-    ? { department: actor.department }
-    : { department: { $in: [] } };
+  const department = departmentOf(actor);
+  return { $or: [{ orderedBy: actor.user }, ...(department === undefined ? [] : [{ department }])] };
+}
+
+function departmentOf(actor: Actor): string | undefined {
+  return hasRole(actor, 'lead', 'handler') ? actor.department : undefined;
 }
 
 function seesAll(actor: Actor): boolean {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WorkOrderStart } from '../../workflows/messages';
 import { CLASSIFIED, Company } from './support/company';
 import type { Complaint } from './support/complaint';
 import { shipped } from './support/packs';
@@ -185,13 +186,38 @@ test('signals do what updates do; a refused one is an event, and a repeated id i
   expect((await order.eventTypes()).filter((type) => type === 'accept')).toHaveLength(1);
 });
 
-test('an order that is finished after its case has gone ends all the same', async () => {
-  const c = await company.file({ ...CLASSIFIED, kind: 'consultation' });
-  await c.send(people.agent, 'order-work', { department: 'logistics', task: '查一下库存' });
-  const order = await company.workOrder(`${c.number}-W1`);
+test('an order whose case has gone ends all the same', async () => {
+  const number = `C20260102-${String(Date.now() % 1e9).padStart(9, '0')}`;
+  const id = `${number}-W1`;
+  const start: WorkOrderStart = {
+    id,
+    number,
+    kind: 'complaint',
+    department: 'logistics',
+    task: '查一下库存',
+    orderedBy: people.agent,
+    orderedAt: new Date(await company.now()).toISOString(),
+    rules: {
+      accept: { duration: 'PT1H', calendar: 'wall' },
+      finish: { duration: 'P2D', calendar: 'working' },
+    },
+  };
+  await company.start('workOrder', id, start);
+  const order = await company.workOrder(id);
+  await order.send(logistics, 'return', { reason: '不属本部门' });
+  await order.handle.result();
+  expect((await order.state()).stage).toBe('returned');
+});
+
+test('an order outlives the run of its case that started it', async () => {
+  const c = await accepted();
+  await walk.find(c);
+  await walk.plan(c);
+  const order = await ordered(c);
   await company.endAll();
+  // Closed, the case stays for its reopen window; then its run is over, and the order's records stay.
   await order.handle.result();
   await company.skip(40 * DAY);
   await c.handle.result();
-  expect((await c.state()).stage).toBe('archived');
+  expect((await c.state()).orders).toMatchObject([{ id: order.id, ended: { outcome: 'cancelled' } }]);
 });

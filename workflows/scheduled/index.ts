@@ -1,4 +1,5 @@
 export { archiveHistories } from './archive-histories';
+export { correctiveActionUpkeep } from './corrective-actions';
 export { duty, tellOfDuty } from './duty';
 export { intakeSweep } from './intake-sweep';
 export { retime, ruleChangeSweep } from './retime';

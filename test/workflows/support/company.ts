@@ -220,6 +220,23 @@ export class Company {
     });
   }
 
+  /** Starts a workflow that comes from no case. */
+  async start(workflowType: string, workflowId: string, start: object): Promise<void> {
+    const { taskQueue } = this;
+    await this.env.client.workflow.start(workflowType, { workflowId, taskQueue, args: [start] });
+  }
+
+  /** A corrective action by its id, once it is on record. */
+  async correctiveAction(id: string) {
+    const { correctiveActions } = this.stores;
+    const action = new TaskUnderTest(id, this, {
+      events: (of) => correctiveActions.eventsOf(of),
+      state: async (of) => (await correctiveActions.find(of))?.state,
+    });
+    await action.untilOnRecord(({ seq }) => seq === 1);
+    return action;
+  }
+
   /** A work order by its id, once it is on record. */
   async workOrder(id: string) {
     const { workOrders } = this.stores;

@@ -1,0 +1,2 @@
+export { createActionUpkeep } from './create-upkeep';
+export type { ActionUpkeepActivities, ActionUpkeepResult } from './create-upkeep';

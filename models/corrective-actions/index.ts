@@ -1,0 +1,146 @@
+import type { Collection, Connection, mongo } from 'mongoose';
+import { mayIssue } from '../../domain/corrective-action/admit';
+import type { ActionStage, CorrectiveAction } from '../../domain/corrective-action/corrective-action';
+import type { ActionEvent } from '../../domain/corrective-action/rules';
+import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
+import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
+import { recordTask, type Shelf } from '../tasks/recorder';
+import { actionEventSchema, actionSchema, type ActionDocument, type ActionEventDocument } from './documents';
+import { createIssueStore, type IssueStore } from './issues';
+import { project } from './project';
+import { createRepeatStore, type RepeatStore } from './repeats';
+
+export type { ActionDocument, IssueDocument } from './documents';
+export type { FoundRepeat } from './repeats';
+
+/** All that are given must hold. */
+export interface ActionFilter {
+  readonly department?: string;
+  readonly stages?: readonly ActionStage[];
+  /** The number of a case that it comes from. */
+  readonly number?: string;
+}
+
+export interface ActionListRequest {
+  /** Only what this actor sees. */
+  readonly actor: Actor;
+  readonly filter: ActionFilter;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface ActionPage {
+  readonly items: readonly ActionDocument[];
+  readonly next?: string;
+}
+
+/** The records of corrective actions: their events, and the read model that repeats what the events say. */
+export interface ActionStore extends IssueStore, RepeatStore {
+  /** @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing */
+  record(id: string, events: readonly ActionEvent[]): Promise<readonly ActionEvent[]>;
+  find(id: string): Promise<ActionDocument | undefined>;
+  /**
+   * What is due first comes first.
+   *
+   * @throws {BadCursorError} if the cursor is not of this list
+   */
+  list(request: ActionListRequest): Promise<ActionPage>;
+  eventsOf(id: string): Promise<ActionEvent[]>;
+}
+
+/**
+ * Opens the store on a connection.
+ *
+ * @param zone IANA zone of the company: the day in a number is counted in it
+ */
+export function createActionStore(connection: Connection, zone: string): ActionStore {
+  connection.model('CorrectiveActionEvent', actionEventSchema);
+  connection.model('CorrectiveAction', actionSchema);
+  const events: Collection<ActionEventDocument> =
+    connection.collection<ActionEventDocument>('correctiveActionEvents');
+  const actions: Collection<ActionDocument> = connection.collection<ActionDocument>('correctiveActions');
+  const shelf = shelfOf(events, actions);
+  return {
+    ...createIssueStore(connection, zone),
+    ...createRepeatStore(connection, actions),
+    record: (id, transition) => recordTask(connection, shelf, id, transition),
+    find: (id) => shelf.find(id),
+    eventsOf: (id) => shelf.eventsFrom(id, 1),
+    list: async ({ actor, filter: { department, stages, number }, limit, cursor }) => {
+      const conditions: mongo.Filter<ActionDocument>[] = [
+        visibleTo(actor),
+        {
+          ...(department !== undefined && { department }),
+          ...(stages && { stage: { $in: [...stages] } }),
+          ...(number !== undefined && { cases: number }),
+        },
+        ...(cursor === undefined ? [] : [afterPosition(readCursor(cursor))]),
+      ];
+      const found = await actions
+        .find({ $and: conditions })
+        .sort({ turn: 1, dueOrder: 1, _id: 1 })
+        .limit(limit + 1)
+        .toArray();
+      const items = found.slice(0, limit);
+      const last = found.length > limit ? items.at(-1) : undefined;
+      return { items, ...(last && { next: writeCursor({ ...last, id: last._id }) }) };
+    },
+  };
+}
+
+/** The department, customer service, those who supervise, executives, and auditors see a corrective action. */
+export function maySeeAction(actor: Actor, { department }: Pick<CorrectiveAction, 'department'>): boolean {
+  return seesAll(actor) || departmentOf(actor) === department;
+}
+
+function visibleTo(actor: Actor): mongo.Filter<ActionDocument> {
+  if (seesAll(actor)) return {};
+  const department = departmentOf(actor);
+  return department === undefined ? { department: { $in: [] } } : { department };
+}
+
+function departmentOf(actor: Actor): string | undefined {
+  return hasRole(actor, 'lead', 'handler') ? actor.department : undefined;
+}
+
+function seesAll(actor: Actor): boolean {
+  return isAgent(actor) || mayIssue(actor) || hasRole(actor, 'auditor');
+}
+
+function shelfOf(
+  events: Collection<ActionEventDocument>,
+  actions: Collection<ActionDocument>,
+): Shelf<ActionEvent, ActionDocument> {
+  return {
+    eventsFrom: async (id, seq, session) => {
+      const options = { projection: { _id: 0 }, ...(session && { session }) } as const;
+      const found = await events
+        .find({ id, seq: { $gte: seq } }, options)
+        .sort({ seq: 1 })
+        .toArray();
+      return found.map(({ id: _ofTheAction, ...event }) => event);
+    },
+    insertEvents: async (id, transition, session) => {
+      await events.insertMany(
+        transition.map((event) => ({ id, ...event })),
+        { session, ignoreUndefined: true },
+      );
+    },
+    find: async (id, session) =>
+      (await actions.findOne({ _id: id }, { ...(session && { session }) })) ?? undefined,
+    put: async (after, replaced, session) => {
+      const options = { session, ignoreUndefined: true };
+      if (replaced === 0) {
+        await actions.insertOne(after, options);
+        return true;
+      }
+      const { matchedCount } = await actions.replaceOne(
+        { _id: after._id, revision: replaced },
+        after,
+        options,
+      );
+      return matchedCount === 1;
+    },
+    project,
+  };
+}
