@@ -15,6 +15,7 @@ import { serveRoutes, type Serving } from './http/serve';
 import { openApiRoute } from './openapi/routes';
 import { Problem } from './problems';
 import { peopleRoutes, type PeopleServices } from './people/routes';
+import { sessionRoutes, type SessionServices } from './session/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
 import { correctiveActionRoutes, type ActionServices } from './corrective-actions/routes';
 import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
@@ -25,6 +26,7 @@ export type RouteServices = ComplaintServices &
   AttachmentServices &
   PeopleServices &
   CompanyServices &
+  SessionServices &
   StreamServices &
   WorkOrderServices &
   ActionServices &
@@ -43,6 +45,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...attachmentRoutes(services),
     ...peopleRoutes(services),
     ...companyRoutes(services),
+    ...sessionRoutes(services),
     ...streamRoutes(services),
     ...workOrderRoutes(services),
     ...correctiveActionRoutes(services),
@@ -56,6 +59,7 @@ export function createApp(services: Services): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', [...services.trustedProxies]);
   app.use(giveRequestId);
   app.use(
     helmet({

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import { createAccessRecord } from '../models/access-record';
+import { createAccountStore, createSignInAttempts } from '../models/accounts';
 import { createArchiveStore } from '../models/archives';
 import { createAttachmentUse } from '../models/attachment-use';
 import { createAttachmentStore } from '../models/attachments';
@@ -11,6 +12,7 @@ import { createIntakeStore } from '../models/intakes';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
 import { createSentCommandStore } from '../models/sent-commands';
+import { createSessionStore } from '../models/sessions';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
 import { decodeHistory, type CaseCodec } from '../platform/codec';
@@ -24,7 +26,10 @@ import { Lanes } from './commands/lanes';
 import { createHistoryReader } from './complaints/history';
 import { createStarter } from './complaints/starter';
 import { createRateLimits } from './http/rate-limits';
+import { createSecretCookie } from './http/session-cookie';
 import { createIdentify } from './people/identify';
+import { composeOidc } from './session/oidc/compose';
+import { createPasswords } from './session/passwords';
 import { LiveChanges } from './stream/live-changes';
 import { createActionStarter } from './corrective-actions/issue';
 import { createTaskDoor } from './tasks/door';
@@ -58,6 +63,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const apiKeys = createApiKeyStore(connection);
   const correctiveActions = createActionStore(connection, config.companyZone);
   const accessRecord = createAccessRecord(connection);
+  const sessions = createSessionStore(connection, config.signIn);
   return {
     cases: createCaseStore(connection, (number, runId, session) =>
       intakes.markStarted(number, runId, session),
@@ -90,7 +96,17 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       temporal: async () => temporal.connection.workflowService.getSystemInfo({}),
     },
     metrics: () => metricsText(registry),
-    authenticate: createIdentify((key) => apiKeys.authenticate(key), directory),
+    identify: createIdentify({ apiKeys, sessions, directory }),
+    sessionCookie: createSecretCookie('redress', config.http.publicUrl),
+    publicUrl: config.http.publicUrl,
+    trustedProxies: config.http.trustedProxies,
+    sessions,
+    accounts: createAccountStore(connection),
+    attempts: createSignInAttempts(connection),
+    passwords: createPasswords(),
+    firstLockMs: config.signIn.firstLockMs,
+    accessRecord,
+    ...composeOidc(config, connection),
     limits: createRateLimits(config.http.rateLimitPerMinute),
     httpMetrics: createHttpMetrics(registry),
     logger,

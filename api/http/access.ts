@@ -1,31 +1,72 @@
-import { hasRole, ROLES, type Actor, type Role } from '../../domain/people/actor';
+import { hasRole, ROLES, type Role } from '../../domain/people/actor';
 import { Problem } from '../problems';
+import type { KeyScope } from '../../models/people';
+import type { Caller } from './credentials';
 
 /** Who may use a route. Every route declares one; what no rule allows is denied. */
-export type AccessRule =
-  { readonly kind: 'anybody' } | { readonly kind: 'roles'; readonly roles: readonly Role[] };
+export type AccessRule = { readonly kind: 'anybody' } | { readonly kind: 'session' } | RolesRule;
+
+export interface RolesRule {
+  readonly kind: 'roles';
+  readonly roles: readonly Role[];
+}
 
 /** No credentials are asked for. */
 export const ANYBODY: AccessRule = { kind: 'anybody' };
 
+/** Whoever has signed in, about their own session, and even while they have to change their password first. */
+export const SIGNED_IN: AccessRule = { kind: 'session' };
+
 /** One of the roles at least. */
-export function only(...roles: readonly Role[]): AccessRule {
+export function only(...roles: readonly Role[]): RolesRule {
   return { kind: 'roles', roles };
 }
 
 /** Every role but these. */
-export function allBut(...roles: readonly Role[]): AccessRule {
+export function allBut(...roles: readonly Role[]): RolesRule {
   return only(...ROLES.filter((role) => !roles.includes(role)));
 }
 
 /** @throws {TypeError} if there is no rule, or one that lets nobody in */
 export function checkRule(route: string, rule: AccessRule | undefined): void {
-  if (rule?.kind === 'anybody' || (rule?.kind === 'roles' && rule.roles.length > 0)) return;
+  if (rule?.kind === 'anybody' || rule?.kind === 'session') return;
+  if (rule?.kind === 'roles' && rule.roles.length > 0) return;
   throw new TypeError(`${route} declares nobody who may use it: every route needs an access rule.`);
 }
 
-/** @throws {Problem} `not-allowed` if the rule names none of the actor's roles */
-export function checkAccess(rule: AccessRule, actor: Actor): void {
-  if (rule.kind === 'anybody' || hasRole(actor, ...rule.roles)) return;
-  throw new Problem('not-allowed', `This is for: ${rule.roles.join(', ')}.`);
+/**
+ * Whether the caller may use the route: by their roles, by what their key is for, and only once they have a password that
+ * nobody else knows.
+ *
+ * @throws {Problem} `not-allowed`, or `password-change-needed`
+ */
+export function checkAccess(
+  { id, method, allow }: { readonly id: string; readonly method: string; readonly allow: AccessRule },
+  { actor, via }: Caller,
+): void {
+  if (allow.kind === 'anybody') return;
+  if (allow.kind === 'session') {
+    if (via.kind === 'session') return;
+    throw new Problem('not-allowed', 'This is for people who have signed in, not for API keys.');
+  }
+  if (via.kind === 'session' && via.session.mustChangePassword) {
+    throw new Problem('password-change-needed', 'Choose a password of your own first.');
+  }
+  if (!hasRole(actor, ...allow.roles)) {
+    throw new Problem('not-allowed', `This is for: ${allow.roles.join(', ')}.`);
+  }
+  if (via.kind === 'key' && !isInScope(via.scope, id, method)) {
+    throw new Problem('not-allowed', 'This API key was made for less. Its scope does not have this.');
+  }
+}
+
+function isInScope(scope: KeyScope, id: string, method: string): boolean {
+  switch (scope.kind) {
+    case 'read':
+      return method === 'get';
+    case 'write':
+      return true;
+    case 'operations':
+      return scope.operations.includes(id);
+  }
 }

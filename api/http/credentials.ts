@@ -1,10 +1,39 @@
-import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Actor } from '../../domain/people/actor';
+import type { KeyScope } from '../../models/people';
+import type { SessionDocument } from '../../models/sessions';
 import { Problem } from '../problems';
 
-/** Whose key it is; undefined for one that is not valid (any more). */
-export type Authenticate = (key: string) => Promise<Actor | undefined>;
+/** How somebody showed who they are. */
+export type Credentials =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'key'; readonly scope: KeyScope }
+  | { readonly kind: 'session'; readonly session: SessionDocument };
+
+/** Who asks, and by what. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly via: Credentials;
+  /** What their requests are counted under; it can't be turned back into a key. */
+  readonly countedAs: string;
+  /** Whether the same credentials would still let them in now. */
+  readonly isStillIn: () => Promise<boolean>;
+}
+
+/** Whose credentials they are; undefined for those that are not valid (any more). */
+export interface Identify {
+  byKey(key: string): Promise<Caller | undefined>;
+  /** @param inUse whether this is a use that keeps the session going */
+  bySession(token: string, inUse: boolean): Promise<Caller | undefined>;
+}
+
+/** Who asks where nobody has to say. */
+export const STRANGER: Caller = {
+  actor: { user: 'anonymous', roles: [] },
+  via: { kind: 'none' },
+  countedAs: 'stranger',
+  isStillIn: () => Promise.resolve(true),
+};
 
 const BEARER = /^Bearer +([\w.~+/-]{1,200}=*)$/i;
 
@@ -13,9 +42,14 @@ export function keyOf(request: Request): string | undefined {
   return BEARER.exec(request.get('Authorization') ?? '')?.[1];
 }
 
-/** What a key is counted under: it can't be turned back into the key. */
-export function fingerprintOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
+/**
+ * The session that the caller came by.
+ *
+ * @throws {TypeError} if they came otherwise: the route's rule must let nobody else in
+ */
+export function sessionOf({ via }: Caller): SessionDocument {
+  if (via.kind === 'session') return via.session;
+  throw new TypeError('A route about sessions let somebody in without one.');
 }
 
 export function unauthenticated(request: Request): Problem {
@@ -24,7 +58,7 @@ export function unauthenticated(request: Request): Problem {
     'unauthenticated',
     sent
       ? 'The API key is not valid, or not any more. Ask an administrator for a new one.'
-      : 'Send an API key: “Authorization: Bearer rk_…”.',
+      : 'Sign in, or send an API key: “Authorization: Bearer rk_…”.',
     { headers: { 'WWW-Authenticate': `Bearer realm="redress"${sent ? ', error="invalid_token"' : ''}` } },
   );
 }

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { Problem } from '../problems';
-import { fingerprintOf, keyOf } from './credentials';
 import { through } from './middleware';
 
 const MINUTE_MS = 60_000;
@@ -10,28 +9,37 @@ const MINUTE_MS = 60_000;
 const WRONG_KEYS_PER_MINUTE = 60;
 
 export interface RateLimits {
-  /** @throws {Problem} `too-many` if the request's key has been used too often in this minute */
-  countRequest(request: Request, response: Response): Promise<void>;
+  /** @throws {Problem} `too-many` if the same caller has sent too many requests in this minute */
+  countRequest(request: Request, response: Response, countedAs: string): Promise<void>;
   /** @throws {Problem} `too-many` if the request's address has come with too many wrong keys in this minute */
   countWrongKey(request: Request, response: Response): Promise<void>;
 }
 
 /** Limits per process: with several behind a balancer, each counts for itself. */
 export function createRateLimits(requestsPerMinute: number): RateLimits {
+  const callers = new WeakMap<Request, string>();
   const requests = limiter(
     requestsPerMinute,
-    (request) => fingerprintOf(keyOf(request) ?? ''),
-    'This key has sent too many requests in this minute',
+    (request) => callers.get(request) ?? 'unknown',
+    'Too many requests came from you in this minute',
   );
   const wrongKeys = limiter(
     WRONG_KEYS_PER_MINUTE,
-    (request) => ipKeyGenerator(request.ip ?? 'unknown'),
+    addressOf,
     'Too many keys that are not valid came from this address in this minute',
   );
   return {
-    countRequest: (request, response) => through(requests, request, response),
+    countRequest: (request, response, countedAs) => {
+      callers.set(request, countedAs);
+      return through(requests, request, response);
+    },
     countWrongKey: (request, response) => through(wrongKeys, request, response),
   };
+}
+
+/** The address that a request came from; of IPv6 the network, as one caller has all of it. */
+export function addressOf(request: Request): string {
+  return ipKeyGenerator(request.ip ?? 'unknown');
 }
 
 function limiter(limit: number, keyGenerator: (request: Request) => string, tooMany: string) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/people/actor';
 import type { ProblemId } from '../problem-types';
 import type { AccessRule } from './access';
+import type { Caller } from './credentials';
 import { parsed } from './fields';
 import type { Reply } from './reply';
 
@@ -22,6 +23,8 @@ export interface RouteDescription {
   /** From the root of the service, parameters in braces: `/api/v1/complaints/{number}`. */
   readonly path: string;
   readonly allow: AccessRule;
+  /** A page asks it by itself and goes on asking: that keeps no session going. */
+  readonly background?: true;
   /** Unique; names the operation in the OpenAPI document. */
   readonly id: string;
   readonly tag: string;
@@ -55,6 +58,7 @@ export const noParts = {
 /** One request as a route sees it: who asks, and every part of it already checked. */
 export interface Call<P, Q, H, B> {
   readonly actor: Actor;
+  readonly caller: Caller;
   readonly params: P;
   readonly query: Q;
   readonly headers: H;
@@ -66,7 +70,7 @@ export interface Call<P, Q, H, B> {
 
 /** A request whose parts have not been checked. */
 export interface RawCall {
-  readonly actor: Actor;
+  readonly caller: Caller;
   readonly request: Request;
   readonly response: Response;
   readonly body: unknown;
@@ -88,9 +92,10 @@ export function route<P, Q, H, B>(
   const { params, query, headers, body } = description;
   return {
     ...description,
-    answer: ({ actor, request, response, body: json }) =>
+    answer: ({ caller, request, response, body: json }) =>
       handle({
-        actor,
+        actor: caller.actor,
+        caller,
         request,
         response,
         params: parsed(params, request.params),

@@ -1,17 +1,18 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
-import type { Actor } from '../../domain/people/actor';
 import type { Logger } from '../../platform/logging';
 import type { HttpMetrics } from '../../platform/metrics';
 import { Problem } from '../problems';
 import { checkAccess, checkRule } from './access';
-import { keyOf, unauthenticated, type Authenticate } from './credentials';
+import { keyOf, STRANGER, unauthenticated, type Caller, type Identify } from './credentials';
 import { readJson } from './json-body';
 import { observe } from './observe';
 import { asProblem, sendProblem } from './problem-answer';
-import type { RateLimits } from './rate-limits';
+import { addressOf, type RateLimits } from './rate-limits';
 import { send } from './reply';
 import { requestIdOf } from './request-id';
 import type { Route } from './route';
+import { checkSameOrigin } from './same-origin';
+import type { SecretCookie } from './session-cookie';
 
 /** A request that was refused: who, what, which case, and how. It never holds what was sent. */
 export interface RefusedRequest {
@@ -25,16 +26,18 @@ export interface RefusedRequest {
 }
 
 export interface Serving {
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
+  readonly sessionCookie: SecretCookie;
+  /** Where the product is reached, and so which pages are ours. */
+  readonly publicUrl: string;
+  /** Whose X-Forwarded-For tells the address of a caller. */
+  readonly trustedProxies: readonly string[];
   readonly limits: RateLimits;
   readonly httpMetrics: HttpMetrics;
   readonly logger: Logger;
   /** Puts a refusal on the access record. */
   readonly noteRefusal: (refusal: RefusedRequest) => Promise<void>;
 }
-
-/** Who asks where nobody has to say. */
-const STRANGER: Actor = { user: 'anonymous', roles: [] };
 
 /** The refusals that the access record keeps: not for this role, and not admitted now. */
 const RECORDED: ReadonlySet<number> = new Set([403, 409]);
@@ -54,36 +57,66 @@ export function serveRoutes(app: Express, routes: readonly Route[], serving: Ser
 function handlerOf(one: Route, serving: Serving): RequestHandler {
   return async (request, response) => {
     observe(one, request, response, serving);
-    let actor = STRANGER;
+    let caller = STRANGER;
     try {
-      actor = await identified(one, request, response, serving);
-      checkAccess(one.allow, actor);
+      caller = await identified(one, request, response, serving);
+      checkAccess(one, caller);
       const body = one.takes === 'json' ? await readJson(request, response) : undefined;
-      await send(response, await one.answer({ actor, request, response, body }));
+      await send(response, await one.answer({ caller, request, response, body }));
     } catch (error) {
       const problem = asProblem(error);
       if (problem.status >= 500) logFailure(serving.logger, request, problem);
-      if (RECORDED.has(problem.status)) await noteRefusal(serving, one, request, actor, problem);
+      if (RECORDED.has(problem.status)) await noteRefusal(serving, one, request, caller, problem);
       sendProblem(request, response, problem);
     }
   };
 }
 
+/** Who asks: by a key if there is one, else by the session that the browser sends along. */
 async function identified(
   one: Route,
   request: Request,
   response: Response,
-  { authenticate, limits }: Serving,
-): Promise<Actor> {
-  if (one.allow.kind === 'anybody') return STRANGER;
+  serving: Serving,
+): Promise<Caller> {
+  const { limits, publicUrl } = serving;
+  if (one.allow.kind === 'anybody') {
+    checkSameOrigin(request, publicUrl, false);
+    return STRANGER;
+  }
+  const caller =
+    request.get('Authorization') === undefined
+      ? await bySession(one, request, response, serving)
+      : await byKey(request, response, serving);
+  await limits.countRequest(request, response, caller.countedAs);
+  return caller;
+}
+
+async function byKey(request: Request, response: Response, { identify, limits }: Serving): Promise<Caller> {
   const key = keyOf(request);
-  const actor = key === undefined ? undefined : await authenticate(key);
-  if (!actor) {
+  const caller = key === undefined ? undefined : await identify.byKey(key);
+  if (caller) return caller;
+  await limits.countWrongKey(request, response);
+  throw unauthenticated(request);
+}
+
+async function bySession(
+  { background }: Route,
+  request: Request,
+  response: Response,
+  { identify, limits, sessionCookie, publicUrl }: Serving,
+): Promise<Caller> {
+  const token = sessionCookie.read(request);
+  if (token === undefined) {
     await limits.countWrongKey(request, response);
     throw unauthenticated(request);
   }
-  await limits.countRequest(request, response);
-  return actor;
+  checkSameOrigin(request, publicUrl, true);
+  const caller = await identify.bySession(token, background !== true);
+  if (caller) return caller;
+  // A page that was left open asks on when its session is over. That is no attempt at guessing 256 random bits.
+  await limits.countRequest(request, response, `address:${addressOf(request)}`);
+  throw unauthenticated(request);
 }
 
 function logFailure(logger: Logger, request: Request, problem: Problem): void {
@@ -96,7 +129,7 @@ async function noteRefusal(
   serving: Serving,
   one: Route,
   request: Request,
-  actor: Actor,
+  { actor }: Caller,
   problem: Problem,
 ): Promise<void> {
   const { number } = request.params;

@@ -6,13 +6,20 @@ import { PROBLEM_TYPES, problemUri, type ProblemId } from '../problem-types';
 type Json = Record<string, unknown>;
 
 /** Answered by every route that asks who is calling. */
-const OF_EVERY_CALLER: readonly ProblemId[] = ['unauthenticated', 'not-allowed', 'too-many'];
+const OF_EVERY_CALLER: readonly ProblemId[] = [
+  'unauthenticated',
+  'not-allowed',
+  'password-change-needed',
+  'cross-site',
+  'too-many',
+];
 /** Answered by every route. */
 const OF_EVERYBODY: readonly ProblemId[] = ['internal', 'unavailable'];
 
 const ABOUT = `Every complaint is one durable procedure. File it, and send commands to it as it goes.
 
-Every request but those of operators carries an API key: \`Authorization: Bearer rk_…\`. Lists are
+A program sends an API key with every request: \`Authorization: Bearer rk_…\`. A browser signs in
+(\`POST /api/v1/session\`) and holds a cookie; its requests must come from our own pages. Lists are
 \`{items, next?}\`. Times are ISO 8601 with offset. Problems are RFC 9457 \`application/problem+json\`; the page
 behind each \`type\` says what to do.`;
 
@@ -33,7 +40,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     },
     servers: [{ url: '/' }],
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
     paths,
     components: {
       schemas: { ...schemas.named(), Problem: PROBLEM },
@@ -43,6 +50,12 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
           type: 'http',
           scheme: 'bearer',
           description: 'An API key, which carries roles and department',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'redress',
+          description: 'Somebody who has signed in; over https the cookie is called __Host-redress',
         },
       },
     },
@@ -65,11 +78,19 @@ function operation(one: Route, schemas: Schemas): Json {
     ...(one.takes && { requestBody: requestBody(one, schemas) }),
     responses: { ...answers(one, schemas), ...problems(one, open) },
     ...(open && { security: [] }),
+    ...(allow.kind === 'session' && { security: [{ session: [] }] }),
   };
 }
 
 function whoMay(allow: AccessRule): string | undefined {
-  return allow.kind === 'anybody' ? undefined : `For: ${allow.roles.join(', ')}.`;
+  switch (allow.kind) {
+    case 'anybody':
+      return undefined;
+    case 'session':
+      return 'For whoever has signed in.';
+    case 'roles':
+      return `For: ${allow.roles.join(', ')}.`;
+  }
 }
 
 function requestBody(one: Route, schemas: Schemas): Json {

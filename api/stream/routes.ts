@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { TokenExpiredError } from '../../models/case-changes';
-import type { Actor } from '../../domain/people/actor';
 import { READING } from '../complaints/access';
+import type { Caller } from '../http/credentials';
 import { noParts, route, type Route } from '../http/route';
 import { unavailable } from '../problems';
 import type { LiveChanges } from './live-changes';
@@ -38,6 +38,7 @@ export function streamRoutes({ live }: StreamServices): Route[] {
         method: 'get',
         path: '/api/v1/stream',
         allow: READING,
+        background: true,
         id: 'streamChanges',
         tag: 'Complaints',
         summary: 'Live changes, as server-sent events',
@@ -47,11 +48,11 @@ export function streamRoutes({ live }: StreamServices): Route[] {
         answers: { 200: { description: 'The stream', contentType: 'text/event-stream' } },
         problems: ['invalid'],
       },
-      ({ actor, headers: { 'last-event-id': lastEventId } }) => {
+      ({ caller, headers: { 'last-event-id': lastEventId } }) => {
         if (live.audience >= MOST_LISTENERS) {
           throw unavailable('Too many listen to this stream already. Come again later.', 30);
         }
-        return Promise.resolve({ write: (response) => follow(live, actor, lastEventId, response) });
+        return Promise.resolve({ write: (response) => follow(live, caller, lastEventId, response) });
       },
     ),
   ];
@@ -59,7 +60,7 @@ export function streamRoutes({ live }: StreamServices): Route[] {
 
 async function follow(
   live: LiveChanges,
-  actor: Actor,
+  { actor, isStillIn }: Caller,
   lastEventId: string | undefined,
   response: Response,
 ): Promise<void> {
@@ -69,7 +70,16 @@ async function follow(
     'X-Accel-Buffering': 'no',
   });
   const subscriber = new Subscriber(actor, response);
-  const beat = setInterval(() => subscriber.beat(), BEAT_MS);
+  const beat = setInterval(() => {
+    subscriber.beat();
+    // Whoever has signed out, or was shut out, hears nothing more; a question that fails is asked again with the next beat.
+    isStillIn().then(
+      (isIn) => {
+        if (!isIn) response.end();
+      },
+      () => undefined,
+    );
+  }, BEAT_MS);
   const end = setTimeout(() => response.end(), LONGEST_MS);
   const closed = once(response, 'close');
   try {
