@@ -4,6 +4,11 @@ import { check } from './pack/check';
 import { companyOf } from './pack/company';
 import { readOrder, type Order } from './pack/order';
 import { SHIPPED } from './pack/shipped';
+import { simulateCases } from './pack/simulate';
+import { progressOn } from './records/progress';
+
+/** A pack that is only tried has no version yet. */
+const UNPUBLISHED = 0;
 
 /** `npm run pack`: checks a policy pack, explains it, and simulates past cases under it. Nothing is changed. */
 async function main(): Promise<void> {
@@ -14,7 +19,10 @@ async function carryOut(order: Order): Promise<boolean> {
   const company = await companyOf(order.departments);
   if (order.command === 'check') return check(order.files, company, print);
   const { rules } = await loadPackFile(order.file, company.departments, [SHIPPED]);
-  if (order.command === 'simulate') return true;
+  if (order.command === 'simulate') {
+    await simulateCases({ ...rules, version: UNPUBLISHED }, order.cases, print, progressOn(process.stderr));
+    return true;
+  }
   for (const language of order.languages) {
     for (const line of explain(rules, language, company.titles)) print(line);
     print('');

@@ -1,0 +1,81 @@
+import type { Calendar } from '../../domain/calendar/calendar';
+import type { CaseEvent } from '../../domain/case/events';
+import { chinaCalendar, createCalendarStore, defaultCalendar } from '../../models/calendars';
+import { createCaseStore } from '../../models/cases';
+import { loadConfig } from '../../platform/config';
+import { createLogger } from '../../platform/logging';
+import { connectMongo } from '../../platform/mongo';
+import { recordsEnvironment } from '../records/environment';
+import { readExport } from './export-file';
+import type { Cases } from './order';
+
+/** Recorded cases, one after the other, and the calendar to reckon with. */
+export interface PastCases {
+  readonly calendar: Calendar;
+  /** IANA zone in which times are shown. */
+  readonly zone: string;
+  events(): AsyncIterable<readonly CaseEvent[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what was asked for: cases of the system that runs here, or of an export.
+ *
+ * @throws {Error} if nothing says where the records are, or the export can't be read
+ */
+export function openPastCases(cases: Cases): Promise<PastCases> {
+  return 'export' in cases ? exported(cases.export) : recorded(cases);
+}
+
+/** An export says nothing of the company's calendar: that out of the box counts. */
+async function exported(file: string): Promise<PastCases> {
+  const found = await readExport(file);
+  return {
+    calendar: chinaCalendar(defaultCalendar),
+    zone: defaultCalendar.zone,
+    events: async function* () {
+      yield* await Promise.resolve(found);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function recorded(wanted: Exclude<Cases, { readonly export: string }>): Promise<PastCases> {
+  const config = loadConfig(await recordsEnvironment(process.env));
+  const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'pack', process.stderr));
+  const calendars = createCalendarStore(mongo.connection);
+  // It is only read here: no case is started.
+  const cases = createCaseStore(mongo.connection, () => Promise.resolve());
+
+  async function* numbers(): AsyncGenerator<string> {
+    if ('numbers' in wanted) return yield* wanted.numbers;
+    const found = mongo.connection
+      .collection<{ readonly _id: string }>('cases')
+      .find({ _id: { $gte: firstOf(wanted.from), $lt: afterLastOf(wanted.to) } })
+      .project<{ readonly _id: string }>({ _id: 1 })
+      .sort({ _id: 1 });
+    for await (const { _id } of found) yield _id;
+  }
+
+  return {
+    calendar: await calendars.calendar(),
+    zone: (await calendars.load()).zone,
+    events: async function* () {
+      for await (const number of numbers()) {
+        const events = await cases.eventsOf(number);
+        if (events.length === 0) throw new Error(`There is no case ${number}.`);
+        yield events;
+      }
+    },
+    close: () => mongo.close(),
+  };
+}
+
+/** Numbers begin with the day of their entry: C20260302-000001. */
+function firstOf(day: string | undefined): string {
+  return day === undefined ? 'C' : `C${day.replaceAll('-', '')}`;
+}
+
+function afterLastOf(day: string | undefined): string {
+  return day === undefined ? 'D' : `C${day.replaceAll('-', '')}~`;
+}
