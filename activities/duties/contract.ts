@@ -22,11 +22,11 @@ export interface DutyTold {
 /** What the scheduled workflow of a duty asks of the world outside. */
 export interface DutyActivities {
   /** Does the duty for its period and keeps one report of it; a repeat finds that one. */
-  performDuty(due: DutyDue): Promise<DutyDone>;
+  readonly performDuty: (due: DutyDue) => Promise<DutyDone>;
   /**
    * Tells everybody whom the report is for, once, and fails while a notice is unsent.
    *
    * @throws ApplicationFailure `NoticesUnsent` (retryable) while a notice is neither sent nor given up
    */
-  tellOfDuty(report: string): Promise<DutyTold>;
+  readonly tellOfDuty: (report: string) => Promise<DutyTold>;
 }
