@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
 import { commandRoutes } from './commands/routes';
+import { serveConsole } from './console/pages';
 import type { CommandServices } from './commands/carry-out';
 import { companyRoutes, type CompanyServices } from './company/routes';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
@@ -54,8 +55,12 @@ export function apiRoutes(services: RouteServices): Route[] {
   return [...routes, openApiRoute(routes, API_VERSION)];
 }
 
-/** The API as an Express application. It holds no state of its own: several may serve the same records. */
-export function createApp(services: Services): Express {
+/**
+ * The API as an Express application. It holds no state of its own: several may serve the same records.
+ *
+ * @param consoleFolder the built console, if it is to be served
+ */
+export function createApp(services: Services, consoleFolder?: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -80,6 +85,7 @@ export function createApp(services: Services): Express {
   );
   serveRoutes(app, apiRoutes(services), services);
   servePages(app);
+  if (consoleFolder !== undefined) serveConsole(app, consoleFolder);
   app.use(nothingHere);
   app.use(lastResort);
   return app;

@@ -14,6 +14,8 @@ import { composeApi } from './compose';
 import { listen, ListenError } from './server';
 
 const PACKS = path.join(__dirname, '..', 'policies');
+/** Built beside this program. */
+const CONSOLE = path.join(__dirname, '..', 'console');
 
 /** The API process. It needs MongoDB to start; Temporal may come later. */
 async function main(): Promise<void> {
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
   });
   await ensureIndexes(connection);
   await services.packs.publish();
-  const server = await listen(createApp(services), config.http.host, config.http.port);
+  const server = await listen(createApp(services, CONSOLE), config.http.host, config.http.port);
   stopOnSignals(
     [
       { part: 'live changes', close: () => services.live.close() },

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import process from 'node:process';
 import { duration, say, sizeOf } from '../terminal/say.mjs';
 import { run } from '../terminal/run.mjs';
+import { buildConsole, consoleIsCurrent } from './console.mjs';
+import { filesOf, fingerprintOf } from './fingerprint.mjs';
 
-/** What the built product consists of. */
+/** What the built product consists of, the console apart. */
 const SOURCE_FOLDERS = [
   'activities',
   'api',
@@ -18,7 +19,8 @@ const SOURCE_FOLDERS = [
   'worker',
   'workflows',
 ];
-const SOURCE_FILES = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const FILES = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = { folders: SOURCE_FOLDERS, files: FILES };
 /** The compiler brings these over by itself; everything else is copied. */
 const COMPILED = new Set(['.ts', '.js', '.mjs']);
 /** Of no use at run time. */
@@ -31,9 +33,28 @@ const NOT_COPIED = new Set(['.md', '.tsbuildinfo']);
  */
 export async function prepareBuild(root) {
   const built = await readFile(stampOf(root), 'utf8').catch(() => undefined);
-  if (built !== undefined && built === (await fingerprint(root))) return;
+  const programs = built === undefined || built !== (await fingerprintOf(root, SOURCES));
+  const pages = !(await consoleIsCurrent(root));
+  if (!programs && !pages) return;
   say(built === undefined ? 'Building (there is no build yet)' : 'Building (the sources have changed)');
-  await build(root);
+  if (programs) await buildPrograms(root);
+  if (pages) await buildPages(root);
+}
+
+/**
+ * Builds all of it, changed or not.
+ *
+ * @param {string} root
+ * @throws {Error} with the compiler's words
+ */
+export async function build(root) {
+  await buildPrograms(root);
+  await buildPages(root);
+}
+
+/** @param {string} root */
+function buildPages(root) {
+  return step('building the console', () => buildConsole(root));
 }
 
 /**
@@ -42,10 +63,10 @@ export async function prepareBuild(root) {
  * @param {string} root folder of the project
  * @throws {Error} with the compiler's words
  */
-export async function build(root) {
+async function buildPrograms(root) {
   await step('generating code', () => run('npm', ['run', '--silent', 'generate'], { cwd: root }));
   // Taken before compiling: what changes meanwhile makes the build stale.
-  const made = await fingerprint(root);
+  const made = await fingerprintOf(root, SOURCES);
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   await step('compiling', () =>
     run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, heartbeat: 'compiling' }),
@@ -62,7 +83,7 @@ export async function build(root) {
 async function step(what, work) {
   const began = Date.now();
   const result = await work();
-  const remark = typeof result === 'string' && result.endsWith('MB') ? `, ${result}` : '';
+  const remark = typeof result === 'string' ? `, ${result}` : '';
   say(`  ${what}: took ${duration(Date.now() - began)}${remark}`);
 }
 
@@ -77,9 +98,9 @@ async function writeWorkflowBundle(root) {
 
 /** @param {string} root */
 async function copyAssets(root) {
-  for (const file of await sourceFiles(root)) {
+  for (const file of await filesOf(root, SOURCES)) {
     const isPolicy = file.startsWith('policies');
-    if (NOT_COPIED.has(extname(file)) || SOURCE_FILES.includes(file)) continue;
+    if (NOT_COPIED.has(extname(file)) || FILES.includes(file)) continue;
     if (!isPolicy && COMPILED.has(extname(file))) continue;
     const target = join(root, 'dist', file);
     await mkdir(dirname(target), { recursive: true });
@@ -90,34 +111,4 @@ async function copyAssets(root) {
 /** @param {string} root */
 function stampOf(root) {
   return join(root, 'dist', '.built-from');
-}
-
-/**
- * @param {string} root
- * @returns {Promise<string>} changes whenever a source changes, appears or goes
- */
-async function fingerprint(root) {
-  const hash = createHash('sha256');
-  for (const file of await sourceFiles(root)) {
-    hash.update(`${file}\0`);
-    hash.update(await readFile(join(root, file)));
-  }
-  return hash.digest('hex');
-}
-
-/**
- * @param {string} root
- * @returns {Promise<string[]>} paths relative to the root, sorted
- */
-async function sourceFiles(root) {
-  const files = [...SOURCE_FILES];
-  for (const folder of SOURCE_FOLDERS) {
-    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
-      () => [],
-    );
-    for (const entry of entries) {
-      if (entry.isFile()) files.push(join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1));
-    }
-  }
-  return files.sort();
 }

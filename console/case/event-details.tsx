@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { choiceOf, labelOf } from '../commands/labels';
+import { useCompany, type Named } from '../company/company';
+import type { CaseEvent } from '../http/client';
+import { recordOf } from '../http/failure';
+import { useSay, type Say } from '../language/language';
+import { Time } from '../time/time';
+
+/** What the heading of the event says already, or only the clockwork needs. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  registered: ['number', 'policy', 'intake', 'ownedBy'],
+  'stage-entered': ['stage'],
+  'round-opened': ['round'],
+  'clock-started': ['id', 'rule', 'reckoning', 'resumed', 'holder'],
+  'clock-ended': ['id'],
+  'clock-retimed': ['id', 'reckoning', 'given'],
+  'clock-warned': ['id'],
+  'clock-broken': ['id', 'percent'],
+  'clock-overdue': ['id'],
+  'supervisor-named': ['because'],
+  note: ['visibility'],
+  'limits-met': ['rules'],
+};
+
+const DEPARTMENTS = new Set(['department', 'aboutDepartment']);
+const PEOPLE = new Set(['owner', 'handler', 'lead', 'members', 'responsible', 'person', 'by', 'persons']);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** What an event says beyond its name. */
+export function EventDetails({ event }: { readonly event: CaseEvent }) {
+  const left = LEFT_OUT[event.type] ?? [];
+  const named = event.completion?.['person'];
+  const entries = Object.entries(event.payload).filter(([name]) => !left.includes(name));
+  const all = typeof named === 'string' ? [...entries, ['person', named] as const] : entries;
+  return all.length === 0 ? null : <Values of={Object.fromEntries(all)} type={event.type} />;
+}
+
+function Values({ of, type }: { readonly of: Readonly<Record<string, unknown>>; readonly type: string }) {
+  const say = useSay();
+  const company = useCompany();
+  return (
+    <dl className="details">
+      {Object.entries(of).map(([name, value]) => (
+        <div key={name}>
+          <dt>{labelOf(say, type, name)}</dt>
+          <dd>{shown(name, value, { type, say, company })}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface Around {
+  readonly type: string;
+  readonly say: Say;
+  readonly company: Named;
+}
+
+function shown(name: string, value: unknown, around: Around): ReactNode {
+  const { type, say, company } = around;
+  if (typeof value === 'string') {
+    if (INSTANT.test(value)) return <Time at={value} />;
+    if (DEPARTMENTS.has(name)) return company.department(value);
+    if (PEOPLE.has(name)) return company.person(value);
+    if (name === 'attachment') return <a href={`/api/v1/attachments/${value}`}>{say('timeline.file')}</a>;
+    if (name === 'clause') return <code>{value}</code>;
+    return choiceOf(say, name, value);
+  }
+  if (typeof value === 'boolean') return say(value ? 'choice.yes' : 'choice.no');
+  if (name === 'percent') return `${String(value)} %`;
+  if (Array.isArray(value)) {
+    return (
+      <ul className="plain">
+        {value.map((one: unknown, index) => (
+          <li key={index}>{shown(name, one, around)}</li>
+        ))}
+      </ul>
+    );
+  }
+  if (typeof value === 'object' && value !== null) return <Values of={recordOf(value)} type={type} />;
+  return String(value);
+}

@@ -1,0 +1,57 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { CaseSummary } from '../http/client';
+import { CaseRow } from '../work/case-row';
+
+interface Props {
+  readonly items: readonly CaseSummary[];
+  readonly more: boolean;
+  readonly loadMore: () => void;
+}
+
+const ROW = 40;
+const AHEAD = 10;
+
+/** Cases one a line; only those that are seen are drawn, and more are loaded as one goes on. */
+export function CaseList({ items, more, loadMore }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  const shown = virtualizer.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && last >= items.length - AHEAD) loadMore();
+  }, [more, last, items.length, loadMore]);
+  return (
+    <div ref={scroller} className="work-scroll">
+      <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        {shown.map(({ index, key, start }) => {
+          const item = items[index];
+          return (
+            item && (
+              <div
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                className="work-line"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <div className="work-row">
+                  <CaseRow item={item} mine={false} open={false} toggle={nothing} />
+                </div>
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function nothing(): void {
+  // These rows have no form to open.
+}

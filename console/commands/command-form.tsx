@@ -1,0 +1,184 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Segmented } from 'antd';
+import { useRef, useState } from 'react';
+import { useCompany } from '../company/company';
+import { Failure } from '../http/failure';
+import type { CaseView, ClockView } from '../http/client';
+import { isMessageKey, sayWord, useSay } from '../language/language';
+import { serverWords } from '../language/server-words';
+import { failureText } from '../look/page-failure';
+import { useSession } from '../session/session';
+import { FieldInput } from './field-input';
+import { payloadOf, placeOf, type Values } from './payload';
+import { variantsOf, type Field } from './schema';
+import { send, type ChangedBy } from './send';
+import { startValues } from './suggested';
+
+interface Props {
+  readonly command: string;
+  readonly view: CaseView;
+  readonly clocks: readonly ClockView[];
+  readonly done: () => void;
+  readonly cancel?: () => void;
+}
+
+/** What stands in the way of sending. */
+type Obstacle =
+  | { readonly kind: 'refused'; readonly text: string }
+  | { readonly kind: 'changed'; readonly events: readonly ChangedBy[] };
+
+/** The form of a command: checked while it is filled in; what was typed stays, whatever becomes of it. */
+export function CommandForm({ command, view, clocks, done, cancel }: Props) {
+  const say = useSay();
+  const session = useSession();
+  const { policy } = useCompany();
+  const finalResponses = policy(view.policy)?.finalResponses.length ?? 0;
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const [variant, setVariant] = useState(0);
+  const [sending, setSending] = useState(false);
+  const [obstacle, setObstacle] = useState<Obstacle>();
+  /** The revision that the reader has seen: what came after it is told before anything is sent. */
+  const seen = useRef(view.revision);
+  const commandId = useRef(crypto.randomUUID());
+  const variants = variantsOf(command).map((fields) =>
+    fields.filter((field) => isAsked(field, finalResponses)),
+  );
+  const fields = variants[variant] ?? [];
+  const about = { command, view, clocks };
+
+  const submit = async (values: Values): Promise<void> => {
+    setSending(true);
+    setObstacle(undefined);
+    try {
+      const order = {
+        number: view.number,
+        command,
+        payload: payloadOf(values),
+        commandId: commandId.current,
+      };
+      const sent = await send({ ...order, revision: seen.current });
+      switch (sent.kind) {
+        case 'done':
+        case 'open':
+          await queries.invalidateQueries({ queryKey: ['case', view.number] });
+          void queries.invalidateQueries({ queryKey: ['cases'] });
+          done();
+          return;
+        case 'changed':
+          seen.current = sent.revision;
+          commandId.current = crypto.randomUUID();
+          setObstacle({ kind: 'changed', events: sent.events });
+          void queries.invalidateQueries({ queryKey: ['case', view.number] });
+          return;
+        case 'refused':
+          commandId.current = crypto.randomUUID();
+          showFields(sent.failure);
+          setObstacle({ kind: 'refused', text: refusalText(sent.failure) });
+      }
+    } catch (error) {
+      setObstacle({ kind: 'refused', text: failureText(error, say) });
+    } finally {
+      setSending(false);
+    }
+  };
+
+  const showFields = (failure: Failure): void => {
+    form.setFields(
+      failure.fields.map((problem) => ({
+        name: placeOf(problem),
+        errors: [serverWords(say, problem.message, problem.field)],
+      })),
+    );
+  };
+  const refusalText = (failure: Failure): string => {
+    if (failure.kind === 'not-admitted') return say('refused.stage', { detail: failure.detail });
+    if (failure.status === 403) return say('refused.role', { detail: failure.detail });
+    if (failure.kind === 'personal-number') return say('refused.personal-number');
+    if (failure.status === 422) return say('refused.fields');
+    if (failure.kind === 'not-yet') return say('refused.not-yet');
+    return failureText(failure, say);
+  };
+
+  const effect = `effect.${command}`;
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark="optional"
+      className="command-form"
+      initialValues={{ ...startValues(command, view, session) }}
+      onFinish={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+        if (event.key === 'Escape' && cancel) cancel();
+      }}
+      scrollToFirstError={{ block: 'center', focus: true }}
+    >
+      <Clause view={view} />
+      {isMessageKey(effect) && <p className="effect">{say(effect)}</p>}
+      {variants.length > 1 && (
+        <Segmented
+          value={variant}
+          onChange={setVariant}
+          options={variants.map((_fields, index) => ({
+            value: index,
+            label: sayWord(say, `variant.${command}`, String(index)),
+          }))}
+        />
+      )}
+      {fields.map((field) => (
+        <FieldInput key={`${variant} ${field.name}`} field={field} at={[field.name]} about={about} />
+      ))}
+      {obstacle && <ObstacleNote obstacle={obstacle} />}
+      <div className="form-end">
+        <Button type="primary" htmlType="submit" loading={sending} autoFocus={fields.length === 0}>
+          {obstacle?.kind === 'changed' ? say('form.send-anyway') : sayWord(say, 'command', command)}
+        </Button>
+        {cancel && <Button onClick={cancel}>{say('form.cancel')}</Button>}
+      </div>
+    </Form>
+  );
+}
+
+/** The rule by which it must be done, and until when. */
+function Clause({ view }: { readonly view: CaseView }) {
+  const { clock } = useCompany();
+  if (!view.nextClock) return null;
+  const { clause, rule } = view.nextClock;
+  return (
+    <p className="clause">
+      {clock(view.policy, rule, clause)} <code>{clause}</code>
+    </p>
+  );
+}
+
+function ObstacleNote({ obstacle }: { readonly obstacle: Obstacle }) {
+  const say = useSay();
+  const { person } = useCompany();
+  if (obstacle.kind === 'refused') return <Alert type="info" showIcon role="alert" title={obstacle.text} />;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      role="alert"
+      title={say('form.changed')}
+      description={
+        <ul className="plain">
+          {obstacle.events
+            .filter(({ user }) => user !== 'redress')
+            .map(({ seq, type, user }) => (
+              <li key={seq}>
+                {person(user)}：{sayWord(say, 'event', type)}
+              </li>
+            ))}
+        </ul>
+      }
+    />
+  );
+}
+
+/** What the pack does not have is not asked for. */
+function isAsked(field: Field, finalResponses: number): boolean {
+  return field.name !== 'outcome' || field.kind === 'choice' || finalResponses > 0;
+}

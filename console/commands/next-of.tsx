@@ -1,0 +1,31 @@
+import { useAdmitted, useCase, useClocks } from '../case/queries';
+import { Loading } from '../look/loading';
+import { PageFailure } from '../look/page-failure';
+import { Next } from './next';
+
+interface Props {
+  readonly number: string;
+  readonly done: () => void;
+  readonly cancel: () => void;
+}
+
+/** The form of what a case waits for, in the middle of a list. */
+export default function NextOf({ number, done, cancel }: Props) {
+  const view = useCase(number);
+  const admitted = useAdmitted(number);
+  const clocks = useClocks(number);
+  const error = view.error ?? admitted.error ?? clocks.error;
+  if (view.data && admitted.data && clocks.data) {
+    return (
+      <Next
+        view={view.data}
+        admitted={admitted.data}
+        clocks={clocks.data}
+        opened
+        done={done}
+        cancel={cancel}
+      />
+    );
+  }
+  return error ? <PageFailure error={error} retry={() => view.refetch()} /> : <Loading what="case" />;
+}

@@ -1,0 +1,72 @@
+import { Button, Dropdown } from 'antd';
+import { DownOutlined } from '@ant-design/icons';
+import { useState } from 'react';
+import type { CaseView, ClockView } from '../http/client';
+import { sayWord, useSay } from '../language/language';
+import { CommandForm } from './command-form';
+import { naturalCommands, otherCommands } from './natural';
+
+interface Props {
+  readonly view: CaseView;
+  readonly admitted: readonly string[];
+  readonly clocks: readonly ClockView[];
+  /** The form of the natural command is open from the start. */
+  readonly opened?: boolean;
+  readonly done?: () => void;
+  readonly cancel?: () => void;
+}
+
+/** What I may do now: the natural step large, the rest in a menu; each opens its form in place. */
+export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
+  const say = useSay();
+  const natural = naturalCommands(view, admitted);
+  const others = otherCommands(admitted, natural);
+  const [chosen, setChosen] = useState<string | undefined>(opened ? natural[0] : undefined);
+  const open = chosen !== undefined && admitted.includes(chosen) ? chosen : undefined;
+  const close = (): void => {
+    setChosen(undefined);
+    cancel?.();
+  };
+  const finish = (): void => {
+    setChosen(undefined);
+    done?.();
+  };
+  if (admitted.length === 0) return <p className="quiet">{say('next.nothing')}</p>;
+  return (
+    <div className="next">
+      <div className="next-commands">
+        {natural.map((name, index) => (
+          <Button
+            key={name}
+            type={(open === undefined && index === 0) || open === name ? 'primary' : 'default'}
+            size={index === 0 ? 'large' : 'middle'}
+            aria-expanded={open === name}
+            onClick={() => setChosen(name)}
+          >
+            {sayWord(say, 'command', name)}
+          </Button>
+        ))}
+        {others.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: others.map((name) => ({ key: name, label: sayWord(say, 'command', name) })),
+              onClick: ({ key }) => setChosen(key),
+              className: 'command-menu',
+            }}
+          >
+            <Button icon={<DownOutlined />} iconPlacement="end">
+              {natural.length === 0 ? say('next.choose') : say('next.more')}
+            </Button>
+          </Dropdown>
+        )}
+      </div>
+      {open !== undefined && (
+        <section aria-label={sayWord(say, 'command', open)}>
+          <h3 className="form-title">{sayWord(say, 'command', open)}</h3>
+          <CommandForm key={open} command={open} view={view} clocks={clocks} done={finish} cancel={close} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import dayjs from 'dayjs';
+import type { CaseView } from '../http/client';
+import type { Session } from '../session/session-api';
+import type { Values } from './payload';
+
+/** What a form starts with: what is known already need not be typed. */
+export function startValues(command: string, view: CaseView, session: Session): Values {
+  const now = dayjs().startOf('minute').toISOString();
+  switch (command) {
+    case 'classify':
+      return {
+        ...(view.contentType && { contentType: view.contentType }),
+        ...(view.subtype && { subtype: view.subtype }),
+        ...(view.urgency && { urgency: view.urgency }),
+      };
+    case 'log-contact':
+      return { at: now, method: view.channel === 'mail' ? 'mail' : 'phone' };
+    case 'contact-attempt':
+    case 'callback':
+      return { at: now, method: 'phone' };
+    case 'reply-to-body':
+      return { at: now };
+    case 'plan':
+      return { owner: session.user, steps: [{ owner: view.handler ?? session.user }] };
+    case 'form-team':
+      return { lead: session.user, members: view.handler === null ? [] : [view.handler] };
+    case 'note':
+      return { visibility: 'internal' };
+    case 'amend':
+      return { fields: { channel: view.channel, customer: view.customer, matter: view.matter } };
+    case 'resolve':
+      return { customerContent: 'unknown' };
+    case 'complete-step': {
+      const open = view.rounds.at(-1)?.plan?.steps.find(({ doneAt }) => doneAt === undefined);
+      return open ? { step: open.step } : {};
+    }
+    case 'decide-claim':
+      return { decision: 'grant' };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,274 @@
+import { Input, Radio, Select } from 'antd';
+import { useRef, type KeyboardEvent } from 'react';
+import { useCompany } from '../company/company';
+import type { FieldProblem } from '../http/failure';
+import { useSay, type MessageKey } from '../language/language';
+import { serverWords } from '../language/server-words';
+import { CONTENT_TYPES, SUBTYPES_OF, URGENCIES } from './classes';
+import { Marked } from './marked';
+import { textAt, type Draft, type Preview } from './draft';
+import { Suggestion } from './suggestion';
+
+interface Props {
+  readonly draft: Draft;
+  readonly change: (draft: Draft) => void;
+  readonly preview: Preview | undefined;
+  /** What the server refused when it was filed. */
+  readonly problems: readonly FieldProblem[];
+}
+
+/** Asked for only where the rules demand it, or somebody wants to say more. */
+const MOOD_AND_REPLY = ['mood', 'firstReply'] as const;
+
+/** The record, in the order in which a call goes; Enter moves on. */
+export function IntakeForm({ draft, change, preview, problems }: Props) {
+  const say = useSay();
+  const { company, title, policy } = useCompany();
+  const form = useRef<HTMLDivElement>(null);
+  const pack = policy(draft.policy ?? company.defaultPolicy);
+  const required = new Set([
+    'customer.name',
+    'matter',
+    ...(pack?.required ?? []).flatMap((one) => one.split('|')),
+  ]);
+  const customer = draft.customer ?? {};
+  const shared = { draft, preview, problems, required };
+  const set = (part: Partial<Draft>): void => change({ ...draft, ...part });
+  const setCustomer = (part: Partial<NonNullable<Draft['customer']>>): void =>
+    change({ ...draft, customer: { ...customer, ...part } });
+
+  return (
+    <div ref={form} className="intake-form" onKeyDown={(event) => moveOn(event, form.current)}>
+      <div className="intake-row">
+        {company.policies.length > 1 && (
+          <Field {...shared} name="policy" label="field.policy">
+            <Select
+              id="intake-policy"
+              value={draft.policy ?? company.defaultPolicy}
+              options={company.policies.map((one) => ({ value: one.id, label: title(one.title) }))}
+              onChange={(id) => set({ policy: id })}
+            />
+          </Field>
+        )}
+        <Field {...shared} name="kind" label="field.kind" group>
+          <Radio.Group
+            aria-label={say('field.kind')}
+            value={draft.kind}
+            optionType="button"
+            onChange={({ target }) => set({ kind: target.value })}
+            options={(pack?.kinds ?? ['complaint']).map((value) => ({
+              value,
+              label: say(`choice.kind.${value}`),
+            }))}
+          />
+        </Field>
+      </div>
+      <div className="intake-row">
+        <Field {...shared} name="customer.name" label="field.name">
+          <Input
+            id="intake-customer.name"
+            autoFocus
+            maxLength={200}
+            value={customer.name ?? ''}
+            onChange={({ target }) => setCustomer({ name: target.value })}
+          />
+        </Field>
+        <Field {...shared} name="customer.phone" label="field.phone">
+          <Input
+            id="intake-customer.phone"
+            maxLength={200}
+            inputMode="tel"
+            value={customer.phone ?? ''}
+            onChange={({ target }) => setCustomer({ phone: target.value })}
+          />
+        </Field>
+        <Field {...shared} name="customer.company" label="field.company">
+          <Input
+            id="intake-customer.company"
+            maxLength={200}
+            value={customer.company ?? ''}
+            onChange={({ target }) => setCustomer({ company: target.value })}
+          />
+        </Field>
+        <Field {...shared} name="customer.email" label="field.email">
+          <Input
+            id="intake-customer.email"
+            maxLength={200}
+            inputMode="email"
+            value={customer.email ?? ''}
+            onChange={({ target }) => setCustomer({ email: target.value })}
+          />
+        </Field>
+      </div>
+      <Field {...shared} name="matter" label="field.matter">
+        <Input.TextArea
+          id="intake-matter"
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          maxLength={10_000}
+          placeholder={say('intake.matter-hint')}
+          value={draft.matter ?? ''}
+          onChange={({ target }) => set({ matter: target.value })}
+        />
+      </Field>
+      <div className="intake-row">
+        <Field {...shared} name="occurredText" label="field.occurredText">
+          <Input
+            id="intake-occurredText"
+            maxLength={200}
+            placeholder={say('intake.occurred-hint')}
+            value={draft.occurredText ?? ''}
+            onChange={({ target }) => set({ occurredText: target.value })}
+          />
+        </Field>
+        <Field {...shared} name="expectation" label="field.expectation">
+          <Input
+            id="intake-expectation"
+            maxLength={2_000}
+            value={draft.expectation ?? ''}
+            onChange={({ target }) => set({ expectation: target.value })}
+          />
+        </Field>
+      </div>
+      <Suggestion draft={draft} preview={preview} adopt={(part) => set(part)} />
+      <div className="intake-row">
+        <Field {...shared} name="contentType" label="field.contentType" group>
+          <Radio.Group
+            aria-label={say('field.contentType')}
+            value={draft.contentType ?? null}
+            onChange={({ target }) => set(withContent(draft, target.value))}
+            options={CONTENT_TYPES.map((value) => ({ value, label: say(`choice.contentType.${value}`) }))}
+          />
+        </Field>
+        <Field {...shared} name="urgency" label="field.urgency" group>
+          <Radio.Group
+            aria-label={say('field.urgency')}
+            value={draft.urgency ?? null}
+            onChange={({ target }) => set({ urgency: target.value })}
+            options={URGENCIES.map((value) => ({ value, label: say(`choice.urgency.${value}`) }))}
+          />
+        </Field>
+      </div>
+      {draft.contentType && (
+        <Field {...shared} name="subtype" label="field.subtype" group>
+          <Radio.Group
+            aria-label={say('field.subtype')}
+            value={draft.subtype ?? null}
+            onChange={({ target }) => set({ subtype: target.value })}
+            options={SUBTYPES_OF[draft.contentType].map((value) => ({
+              value,
+              label: say(`choice.subtype.${value}`),
+            }))}
+          />
+        </Field>
+      )}
+      <div className="intake-row">
+        <Field {...shared} name="channel" label="field.channel">
+          <Select
+            id="intake-channel"
+            value={draft.channel ?? 'phone'}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={(pack?.channels ?? []).map((one) => ({ value: one.id, label: title(one.title) }))}
+            onChange={(channel) => set({ channel })}
+          />
+        </Field>
+        <Field {...shared} name="channelDetail" label="field.channelDetail">
+          <Input
+            id="intake-channelDetail"
+            maxLength={200}
+            placeholder={say('intake.channel-hint')}
+            value={draft.channelDetail ?? ''}
+            onChange={({ target }) => set({ channelDetail: target.value })}
+          />
+        </Field>
+      </div>
+      {MOOD_AND_REPLY.map((name) => (
+        <Field key={name} {...shared} name={name} label={`field.${name}`}>
+          <Input
+            id={`intake-${name}`}
+            maxLength={2_000}
+            placeholder={say(`intake.${name}-hint`)}
+            value={draft[name] ?? ''}
+            onChange={({ target }) => set({ [name]: target.value })}
+          />
+        </Field>
+      ))}
+    </div>
+  );
+}
+
+/** A subtype belongs to one content type: another one takes it away. */
+function withContent(draft: Draft, contentType: NonNullable<Draft['contentType']>): Partial<Draft> {
+  const { subtype } = draft;
+  const stays = subtype !== undefined && SUBTYPES_OF[contentType].includes(subtype);
+  if (stays) return { contentType };
+  const rest: Draft = { ...draft, contentType };
+  delete rest.subtype;
+  return rest;
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly label: MessageKey;
+  readonly draft: Draft;
+  readonly preview: Preview | undefined;
+  readonly problems: readonly FieldProblem[];
+  readonly required: ReadonlySet<string>;
+  /** Several controls under one name, which say it themselves. */
+  readonly group?: boolean;
+  readonly children: React.ReactNode;
+}
+
+/** A field with what is wrong with it: refused when filed, or seen already while it is written. */
+function Field({ name, label, draft, preview, problems, required, group, children }: FieldProps) {
+  const say = useSay();
+  const text = textAt(draft, name);
+  const numbers = preview?.personalNumbers.filter(({ field }) => field === name) ?? [];
+  const seen = text === '' ? undefined : preview?.problems.find(({ field }) => field === name);
+  const problem = problems.find(({ field }) => field === name && text === '') ?? seen;
+  const title = (
+    <>
+      {say(label)}
+      {required.has(name) && <i className="needed" title={say('form.needed')} />}
+    </>
+  );
+  return (
+    <div className="intake-field">
+      {group ? <span className="label">{title}</span> : <label htmlFor={`intake-${name}`}>{title}</label>}
+      {children}
+      {numbers.length > 0 && <Marked text={text} numbers={numbers} />}
+      {problem && numbers.length === 0 && (
+        <p className="field-problem" role="status">
+          {serverWords(say, problem.message, problem.field)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Enter goes to the next field, as a call goes on; Shift+Enter begins a new line. */
+function moveOn(event: KeyboardEvent, form: HTMLElement | null): void {
+  const plain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  const { target } = event;
+  if (!plain || event.nativeEvent.isComposing || !form || !(target instanceof HTMLElement)) return;
+  if (target instanceof HTMLButtonElement || target.getAttribute('aria-expanded') === 'true') return;
+  event.preventDefault();
+  const stops = [...form.querySelectorAll<HTMLElement>('input, textarea, button')].filter(
+    (stop) => stop.tabIndex >= 0 && !(stop instanceof HTMLInputElement && isPassedOver(stop)),
+  );
+  const here = stops.indexOf(target);
+  const following = stops.slice(here + 1).find((stop) => !sameGroup(stop, target));
+  following?.focus();
+}
+
+/** Of the choices of one question only the chosen one, or the first, is stopped at. */
+function isPassedOver(input: HTMLInputElement): boolean {
+  if (input.type !== 'radio' || input.checked) return false;
+  const group = input.closest('[role="radiogroup"], .ant-radio-group');
+  const choices = [...(group?.querySelectorAll('input') ?? [])];
+  return choices.some((choice) => choice.checked) || choices[0] !== input;
+}
+
+function sameGroup(a: HTMLElement, b: HTMLElement): boolean {
+  const group = b.closest('.ant-radio-group');
+  return group !== null && group.contains(a);
+}

@@ -1,0 +1,35 @@
+import { isMessageKey, type MessageKey, type Say } from './language';
+
+/** What the server says of fields, as it says it, and our words for it. */
+const KNOWN: readonly (readonly [RegExp, MessageKey])[] = [
+  [
+    /expected string, received undefined|expected nonoptional|^Too small: expected string to have >=1/,
+    'server.missing',
+  ],
+  [/^Is missing/, 'server.missing'],
+  [/too vague/, 'server.vague'],
+  [/^Judges the customer/, 'server.judging'],
+  [/^Denies the complaint/, 'server.denying'],
+  [/[Ii]nvalid email/, 'server.email'],
+  [/lie in the future|not lie in the future/, 'server.future'],
+  [/years back/, 'server.too-old'],
+  [/existing date and time/, 'server.date'],
+  [/^Holds an ID-card|^Holds a bank-card|^Holds a sensitive/, 'server.number'],
+  [/There is no such department/, 'server.department'],
+  [/There is no such user|nobody of this/, 'server.user'],
+  [/^Too big/, 'server.too-long'],
+  [/Does not belong to/, 'server.subtype'],
+];
+
+/** A message of the server in the language of the reader, after the name of its field. */
+export function serverWords(say: Say, message: string, field: string): string {
+  const known = KNOWN.find(([pattern]) => pattern.test(message));
+  const words = known ? say(known[1]) : message;
+  const last =
+    field
+      .replace(/\[\d+\]/g, '')
+      .split('.')
+      .at(-1) ?? field;
+  const key = `field.${last}`;
+  return isMessageKey(key) ? say('server.of-field', { field: say(key), words }) : words;
+}

@@ -1,0 +1,22 @@
+import { caseWords } from './case';
+import { commandWords } from './commands';
+import { eventWords } from './events';
+import { fieldWords } from './fields';
+import { intakeWords } from './intake';
+import { shellWords } from './shell';
+import { workWords } from './work';
+
+/** Every message of the console, in the language it is written in first. */
+export const zh = {
+  ...shellWords,
+  ...workWords,
+  ...caseWords,
+  ...commandWords,
+  ...fieldWords,
+  ...eventWords,
+  ...intakeWords,
+} as const;
+
+/** A missing one fails the build: whoever speaks another language has them all. */
+export type MessageKey = keyof typeof zh;
+export type Messages<T> = { readonly [K in keyof T]: string };

@@ -1,0 +1,44 @@
+import { Button } from 'antd';
+import { Failure } from '../http/failure';
+import { useSay, type Say } from '../language/language';
+
+interface Props {
+  readonly error: unknown;
+  readonly retry?: () => unknown;
+}
+
+/** Instead of what could not be loaded: what happened, and what to do. */
+export function PageFailure({ error, retry }: Props) {
+  const say = useSay();
+  return (
+    <div className="notice-box" role="alert">
+      <p>{failureText(error, say)}</p>
+      {retry && <Button onClick={() => void retry()}>{say('failure.again')}</Button>}
+    </div>
+  );
+}
+
+/** What went wrong, in words that tell what to do. */
+export function failureText(error: unknown, say: Say): string {
+  if (!(error instanceof Failure)) return say('failure.unknown');
+  switch (error.status) {
+    case 0:
+      return say('failure.unreached');
+    case 401:
+      return say('failure.signed-out');
+    case 403:
+      return say('failure.not-allowed');
+    case 404:
+      return say('failure.not-found');
+    case 413:
+      return say('failure.too-large');
+    case 415:
+      return say('failure.file-type');
+    case 429:
+      return say('failure.too-many');
+    case 503:
+      return say('failure.unavailable');
+    default:
+      return error.detail === '' ? say('failure.unknown') : error.detail;
+  }
+}

@@ -1,0 +1,15 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import './look/base.css';
+import './look/shell.css';
+import './look/work.css';
+import './look/case.css';
+
+const place = document.getElementById('console');
+if (!place) throw new Error('The page has no place for the console.');
+createRoot(place).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,132 @@
+import {
+  AppstoreOutlined,
+  InboxOutlined,
+  PlusOutlined,
+  QuestionCircleOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { NavLink, useNavigate } from 'react-router';
+import { useCompany } from '../company/company';
+import { useLanguage, useSay, type MessageKey } from '../language/language';
+import { useLive } from '../live/live';
+import { files, readsCases, useSession, worksOnCases } from '../session/session';
+import { keepLanguage } from '../session/session-api';
+import { offsetOf } from '../time/format';
+import { HelpSheet } from './help-sheet';
+import { PersonMenu } from './person-menu';
+import { SearchBox } from './search-box';
+import { useShortcuts } from './shortcuts';
+import { LanguageSwitch, ModeSwitch } from './switches';
+
+interface Place {
+  readonly to: string;
+  readonly title: MessageKey;
+  readonly icon: ReactNode;
+}
+
+/** What stands around every page: where one can go, the search, and how things are. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const say = useSay();
+  const session = useSession();
+  const go = useNavigate();
+  const [helping, setHelping] = useState(false);
+  const places = usePlaces();
+  useShortcuts({
+    '?': () => setHelping(true),
+    '/': () => document.getElementById('search')?.focus(),
+    ...(files(session) && { n: () => void go('/new') }),
+    'g w': () => void go('/'),
+    'g c': () => void go('/cases'),
+    'g b': () => void go('/board'),
+  });
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {say('shell.skip')}
+      </a>
+      <header className="top">
+        <NavLink to="/" className="brand" aria-label={say('app.title')}>
+          <img src="/icon.svg" alt="" width={24} height={24} />
+          <span className="wide-only">{say('app.title')}</span>
+        </NavLink>
+        {readsCases(session) && <SearchBox />}
+        {files(session) && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => void go('/new')}
+            aria-keyshortcuts="n"
+          >
+            <span className="wide-only">{say('shell.new')}</span>
+          </Button>
+        )}
+        <span className="top-end">
+          <Zone />
+          <span className="wide-only">
+            <LanguageSwitch chosen={(language) => void keepLanguage(language).catch(() => undefined)} />
+            <ModeSwitch />
+            <Button
+              type="text"
+              icon={<QuestionCircleOutlined />}
+              aria-label={say('help.title')}
+              title={`${say('help.title')} (?)`}
+              onClick={() => setHelping(true)}
+            />
+          </span>
+          <PersonMenu help={() => setHelping(true)} />
+        </span>
+      </header>
+      <nav className="rail" aria-label={say('shell.places')}>
+        {places.map(({ to, title, icon }) => (
+          <NavLink key={to} to={to} end={to === '/'}>
+            {icon}
+            <span>{say(title)}</span>
+          </NavLink>
+        ))}
+      </nav>
+      <ConnectionBar />
+      <main id="content" className="content" tabIndex={-1}>
+        {children}
+      </main>
+      <HelpSheet open={helping} close={() => setHelping(false)} />
+    </div>
+  );
+}
+
+/** Only where the person may go, and what there is. */
+function usePlaces(): readonly Place[] {
+  const session = useSession();
+  const all: readonly (Place | undefined)[] = [
+    worksOnCases(session) ? { to: '/', title: 'place.work', icon: <InboxOutlined /> } : undefined,
+    ...(readsCases(session)
+      ? [
+          { to: '/cases', title: 'place.cases', icon: <UnorderedListOutlined /> } as const,
+          { to: '/board', title: 'place.board', icon: <AppstoreOutlined /> } as const,
+        ]
+      : []),
+  ];
+  return all.filter((place) => place !== undefined);
+}
+
+function Zone() {
+  const { say } = useLanguage();
+  const { zone } = useCompany();
+  return (
+    <span className="zone wide-only" title={say('shell.zone', { zone })}>
+      {offsetOf(zone)}
+    </span>
+  );
+}
+
+function ConnectionBar() {
+  const say = useSay();
+  const { connection } = useLive();
+  if (connection === 'live') return <div role="status" className="connection-quiet" />;
+  return (
+    <div role="status" className="connection">
+      {say(connection === 'offline' ? 'shell.offline' : 'shell.reconnecting')}
+    </div>
+  );
+}
