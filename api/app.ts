@@ -1,6 +1,9 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import helmet from 'helmet';
+import { accountRoutes } from './accounts/routes';
+import type { AccountServices } from './accounts/administration';
+import { apiKeyRoutes, type ApiKeyServices } from './api-keys/routes';
 import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
 import { commandRoutes } from './commands/routes';
 import { serveConsole } from './console/pages';
@@ -27,6 +30,8 @@ export type RouteServices = ComplaintServices &
   AttachmentServices &
   PeopleServices &
   CompanyServices &
+  AccountServices &
+  ApiKeyServices &
   SessionServices &
   StreamServices &
   WorkOrderServices &
@@ -40,13 +45,15 @@ export const API_VERSION = '1.0.0';
 
 /** Every route of the API. */
 export function apiRoutes(services: RouteServices): Route[] {
-  const routes = [
+  const routes: Route[] = [
     ...complaintRoutes(services),
     ...commandRoutes(services),
     ...attachmentRoutes(services),
     ...peopleRoutes(services),
     ...companyRoutes(services),
     ...sessionRoutes(services),
+    ...accountRoutes(services),
+    ...apiKeyRoutes(services, () => routes.map(({ id }) => id)),
     ...streamRoutes(services),
     ...workOrderRoutes(services),
     ...correctiveActionRoutes(services),

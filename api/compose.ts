@@ -106,6 +106,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     passwords: createPasswords(),
     firstLockMs: config.signIn.firstLockMs,
     accessRecord,
+    apiKeys,
     ...composeOidc(config, connection),
     limits: createRateLimits(config.http.rateLimitPerMinute),
     httpMetrics: createHttpMetrics(registry),

@@ -43,13 +43,14 @@ export function createIdentify({ apiKeys, sessions, directory }: Records): Ident
     };
   }
 
-  /** A key never gives more than its owner has: roles that were taken from them are gone from their keys too. */
+  /** A key never gives more than its owner has now: a role or a department that they left is gone from their keys too. */
   async function actorOfKey(actor: Actor): Promise<Actor | undefined> {
     const owner = await directory.userLately(actor.user);
     if (!owner) return actor;
     if (owner.disabled === true) return undefined;
+    const { user } = actor;
     const roles = actor.roles.filter((role) => owner.roles.includes(role));
-    return roles.length === actor.roles.length ? actor : { ...actor, roles };
+    return { user, roles, ...(owner.department !== undefined && { department: owner.department }) };
   }
 
   async function withDeputyships(actor: Actor): Promise<Actor> {

@@ -26,6 +26,8 @@ export interface Directory extends Absences {
   /** The user, as they were at most a few seconds ago. */
   userLately(user: string): Promise<UserDocument | undefined>;
   saveUser(user: UserDocument): Promise<void>;
+  /** Adds somebody new; returns false if the user id is taken. */
+  addUser(user: UserDocument): Promise<boolean>;
   /** Says anew who the user is; their deputy and absences stay. Returns whether there is such a user. */
   describeUser(user: string, profile: Profile): Promise<boolean>;
   /** Returns whether there is such a user. */
@@ -89,6 +91,15 @@ export function createDirectory(connection: Connection): Directory {
     departments: () => departments.find().sort({ _id: 1 }).toArray(),
     departmentTitle: async (department) => (await departments.findOne({ _id: department }))?.title,
     userLately,
+    addUser: async (user) => {
+      const { upsertedCount } = await users.updateOne(
+        { _id: user._id },
+        { $setOnInsert: user },
+        { upsert: true, ignoreUndefined: true },
+      );
+      forgetAll();
+      return upsertedCount === 1;
+    },
     describeUser: async (user, { name, roles, department, email }) => {
       const { matchedCount } = await users.updateOne(
         { _id: user },

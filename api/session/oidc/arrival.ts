@@ -53,7 +53,7 @@ export async function arrive(
     ...(mailbox !== undefined && { email: mailbox }),
   };
   if (before) await services.directory.describeUser(user, profile);
-  else await services.directory.saveUser({ _id: user, ...profile });
+  else await services.directory.addUser({ _id: user, ...profile });
   return { user };
 }
 
