@@ -173,7 +173,11 @@ test('without waiting, or while no worker answers, the verdict appears at its ow
 }, 60_000);
 
 test('orders of complaints come before any other work, then what is due first', async () => {
-  const consultation = await begun(system.as('agent'), { ...classified, kind: 'consultation' });
+  const consultation = await begun(system.as('agent'), {
+    ...classified,
+    kind: 'consultation',
+    policy: 'retail',
+  });
   const soon = new Date(Date.now() + 30 * 60_000).toISOString();
   const order = { department: 'operations', task: 'Look up the tariff', due: soon };
   expect((await system.as('agent').post(`complaints/${consultation}/order-work`, order)).status).toBe(200);

@@ -4,6 +4,7 @@ import { Company } from '../workflows/support/company';
 import { forTests, shipped } from '../workflows/support/packs';
 import { HISTORIES } from './histories';
 import { PATHS } from './paths';
+import { TASK_PATHS } from './task-paths';
 
 /**
  * Plays every path to its end. With RECORD_HISTORIES=1 (npm run record-histories) the histories are kept for the replay
@@ -26,4 +27,12 @@ test.each(Object.entries(PATHS))('the path %s ends archived', async (name, walk)
   expect((await c.state()).stage).toBe('archived');
   if (recording)
     await writeFile(path.join(HISTORIES, `${name}.json`), await company.readableHistory(c.number));
+});
+
+test.each(Object.entries(TASK_PATHS))('the path %s comes to its end', async (name, walk) => {
+  const task = await walk(company);
+  await company.skip(100 * 86_400_000);
+  await task.handle.result();
+  if (recording)
+    await writeFile(path.join(HISTORIES, `${name}.json`), await company.readableHistory(task.id));
 });

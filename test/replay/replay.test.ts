@@ -3,12 +3,13 @@ import path from 'node:path';
 import { bundleWorkflowCode, Worker } from '@temporalio/worker';
 import { recordedHistories } from './histories';
 import { PATHS } from './paths';
+import { TASK_PATHS } from './task-paths';
 
 const shippedBundle = { codePath: process.env['REDRESS_TEST_BUNDLE'] ?? 'missing' };
 
 test('there is a recorded history of every path', () => {
   expect(recordedHistories().map(({ workflowId }) => workflowId)).toEqual(
-    expect.arrayContaining(Object.keys(PATHS)),
+    expect.arrayContaining([...Object.keys(PATHS), ...Object.keys(TASK_PATHS)]),
   );
 });
 

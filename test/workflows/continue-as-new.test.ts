@@ -48,4 +48,21 @@ test('a long life goes on in new runs, and nothing of it is lost, doubled, or ru
   expect(await c.handle.query('case')).toEqual(await c.state());
 }, 60_000);
 
+test('a work order outlives the run of its case that ordered it, and reports to the one that goes on', async () => {
+  const c = await company.file(CLASSIFIED);
+  const walk = new Walk(company);
+  await walk.accepted(c);
+  await c.send(technical, 'order-work', { department: 'logistics', task: '送一块新主板' });
+  const order = await company.workOrder(`${c.number}-W1`);
+  for (let i = 0; i < 30; i += 1) {
+    await c.send(technical, 'note', { text: `第 ${i} 次记录`, visibility: 'internal' });
+  }
+  expect(await company.runsOf(c.number)).toBeGreaterThan(1);
+  await order.send(people.lead('logistics'), 'accept');
+  await order.send(people.lead('logistics'), 'finish', { result: '已送达' });
+  await order.handle.result();
+  const end = await c.untilOnRecord(({ type }) => type === 'work-order-ended');
+  expect(end.payload).toMatchObject({ id: order.id, outcome: 'finished' });
+}, 60_000);
+
 const COMMAND_ID = '7d444840-9dc0-41d1-b245-5ffdce74fad2';

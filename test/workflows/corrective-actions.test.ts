@@ -1,14 +1,13 @@
-import type { CorrectiveActionStart } from '../../workflows/messages';
 import { CLASSIFIED, Company } from './support/company';
 import { shipped } from './support/packs';
 import { people } from './support/people';
+import { issuedAlone, type ActionUnderTest } from './support/task-starts';
 import { technical, Walk } from './support/walk';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 let company: Company;
-let count = Date.now() % 1e9;
 
 beforeAll(async () => {
   company = await Company.open([await shipped('media')]);
@@ -17,48 +16,20 @@ afterAll(() => company.close());
 beforeEach(() => company.skipToTuesday());
 afterEach(() => company.endAll());
 
-/** A corrective action to the technical department that comes from no case. */
-async function issued(terms: Partial<CorrectiveActionStart> = {}) {
-  const now = await company.now();
-  const id = `R20260101-${String((count += 1)).padStart(9, '0')}`;
-  const start: CorrectiveActionStart = {
-    id,
-    cases: [],
-    department: 'technical',
-    persons: ['handler-technical'],
-    due: { given: new Date(now + 10 * DAY).toISOString() },
-    reason: '同批主板一周内三次故障',
-    issuedBy: people.supervisor,
-    issuedAt: new Date(now).toISOString(),
-    rules: {
-      accept: { duration: 'P1D', calendar: 'working' },
-      plan: { duration: 'P3D', calendar: 'working' },
-      check: { duration: 'P5D', calendar: 'working' },
-      repeatWithin: 'P90D',
-    },
-    about: { contentType: 'product', subtype: 'quality' },
-    ...terms,
-  };
-  await company.start('correctiveAction', id, start);
-  return company.correctiveAction(id);
-}
-
-type Action = Awaited<ReturnType<typeof issued>>;
-
-async function reported(action: Action): Promise<void> {
+async function reported(action: ActionUnderTest): Promise<void> {
   const due = new Date((await company.now()) + 2 * DAY).toISOString();
   await action.send(technical, 'plan', { measures: ['每块主板通电一小时'], due });
   await action.send(technical, 'report', { result: '已落实' });
 }
 
-async function effective(action: Action): Promise<void> {
+async function effective(action: ActionUnderTest): Promise<void> {
   await action.send(technical, 'accept');
   await reported(action);
   await action.send(people.supervisor, 'verify', { effective: 'yes', note: '两周无故障' });
 }
 
 test('it is planned, carried out, checked, watched, and closed when no repeat came', async () => {
-  const action = await issued();
+  const action = await issuedAlone(company);
   await effective(action);
   const state = await action.state();
   expect(state).toMatchObject({ stage: 'watching', cycle: 1, checks: [{ effective: 'yes' }] });
@@ -86,7 +57,7 @@ test('it is planned, carried out, checked, watched, and closed when no repeat ca
 });
 
 test('found without effect, it is planned again, until it is effective', async () => {
-  const action = await issued();
+  const action = await issuedAlone(company);
   await action.send(technical, 'accept');
   await reported(action);
   expect(await action.refused(technical, 'verify', { effective: 'yes', note: '好' })).toMatchObject({
@@ -109,7 +80,7 @@ test('found without effect, it is planned again, until it is effective', async (
 });
 
 test('a repeat while it is watched opens it from the beginning; each complaint counts once', async () => {
-  const action = await issued({ cases: ['C20260101-000000001'] });
+  const action = await issuedAlone(company, { cases: ['C20260101-000000001'] });
   await effective(action);
   await company.skip(30 * DAY);
   await action.handle.signal('repeat', { number: 'C20260101-000000001' });
@@ -137,7 +108,7 @@ test('a repeat while it is watched opens it from the beginning; each complaint c
 });
 
 test('each of its times warns and breaks once: the lead is told, then the supervisor, of a check the executive', async () => {
-  const action = await issued();
+  const action = await issuedAlone(company);
   await company.skip(3 * DAY);
   await action.untilOnRecord(({ type }) => type === 'clock-overdue');
   expect(await action.notices()).toEqual(
@@ -167,7 +138,7 @@ test('each of its times warns and breaks once: the lead is told, then the superv
 });
 
 test('a plan that lies in the past is refused by field', async () => {
-  const action = await issued();
+  const action = await issuedAlone(company);
   await action.send(technical, 'accept');
   const past = new Date((await company.now()) - HOUR).toISOString();
   expect(await action.refused(technical, 'plan', { measures: ['每块通电'], due: past })).toMatchObject({

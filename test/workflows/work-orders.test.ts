@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { WorkOrderStart } from '../../workflows/messages';
 import { CLASSIFIED, Company } from './support/company';
 import type { Complaint } from './support/complaint';
 import { shipped } from './support/packs';
 import { people } from './support/people';
+import { orderedAlone } from './support/task-starts';
 import { technical, Walk } from './support/walk';
 
 const HOUR = 3_600_000;
@@ -187,23 +187,7 @@ test('signals do what updates do; a refused one is an event, and a repeated id i
 });
 
 test('an order whose case has gone ends all the same', async () => {
-  const number = `C20260102-${String(Date.now() % 1e9).padStart(9, '0')}`;
-  const id = `${number}-W1`;
-  const start: WorkOrderStart = {
-    id,
-    number,
-    kind: 'complaint',
-    department: 'logistics',
-    task: '查一下库存',
-    orderedBy: people.agent,
-    orderedAt: new Date(await company.now()).toISOString(),
-    rules: {
-      accept: { duration: 'PT1H', calendar: 'wall' },
-      finish: { duration: 'P2D', calendar: 'working' },
-    },
-  };
-  await company.start('workOrder', id, start);
-  const order = await company.workOrder(id);
+  const order = await orderedAlone(company);
   await order.send(logistics, 'return', { reason: '不属本部门' });
   await order.handle.result();
   expect((await order.state()).stage).toBe('returned');
