@@ -11,6 +11,7 @@ import type { CommandServices } from './commands/carry-out';
 import { companyRoutes, type CompanyServices } from './company/routes';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
 import { servePages } from './docs/pages';
+import { dutyRoutes, type DutyServices } from './duties/routes';
 import { healthRoutes, type HealthServices } from './health/routes';
 import { asProblem, sendProblem } from './http/problem-answer';
 import { giveRequestId } from './http/request-id';
@@ -29,6 +30,7 @@ export type RouteServices = ComplaintServices &
   CommandServices &
   AttachmentServices &
   PeopleServices &
+  DutyServices &
   CompanyServices &
   AccountServices &
   ApiKeyServices &
@@ -50,6 +52,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...commandRoutes(services),
     ...attachmentRoutes(services),
     ...peopleRoutes(services),
+    ...dutyRoutes(services),
     ...companyRoutes(services),
     ...sessionRoutes(services),
     ...accountRoutes(services),

@@ -8,6 +8,7 @@ import { createAttachmentStore } from '../models/attachments';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseChanges } from '../models/case-changes';
 import { createCaseStore } from '../models/cases';
+import { openDutyStores } from '../models/duties';
 import { createIntakeStore } from '../models/intakes';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
@@ -70,6 +71,8 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     ),
     intakes,
     directory,
+    duties: openDutyStores(connection),
+    zone: config.companyZone,
     calendars: createCalendarStore(connection),
     policies,
     packs: createPacks(parts.packsFolder, directory, policies, logger),

@@ -150,3 +150,5 @@ caseSchema.index({ people: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ waitsFor: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ createdAt: -1, _id: -1 });
 caseSchema.index({ terms: 1 });
+// What was closed in a time: call-backs and figures. Open cases are none of it.
+caseSchema.index({ closedAt: 1 }, { partialFilterExpression: { closedAt: { $exists: true } } });
