@@ -28,7 +28,7 @@ export function isClockEvent(event: CaseEvent): event is EventOf<ClockEventType>
 
 /** The case after one of its clocks started, ended, moved, or fired a rung. */
 export function applyClockEvent(state: Case, event: EventOf<ClockEventType>): Case {
-  if (event.type === 'clock-started') return { ...state, clocks: [...state.clocks, started(event)] };
+  if (event.type === 'clock-started') return { ...state, clocks: [...state.clocks, started(state, event)] };
   return {
     ...state,
     clocks: state.clocks.map((clock) => (clock.id === event.payload.id ? changed(clock, event) : clock)),
@@ -49,9 +49,10 @@ export function handClocksOver(state: Case): Case {
   };
 }
 
-function started(event: EventOf<'clock-started'>): Clock {
+function started(state: Case, event: EventOf<'clock-started'>): Clock {
   const { id, rule, clause, holder, step, reckoning, resumed } = event.payload;
-  const person = event.completion?.person;
+  // Who owns a case that a pack gives to a specialist is known only once it is recorded.
+  const person = holder.role === 'owner' ? state.owner : event.completion?.person;
   return {
     id,
     rule,
