@@ -101,7 +101,7 @@ describe('a pack with limits of weeks, an interim letter and a final response, a
       expect(await c.refused(investigator, 'resolve', payload)).toMatchObject({
         code: 'invalid',
         fields: [
-          { field: 'outcome', message: expect.stringMatching(/upheld, partly-upheld, rejected/) as string },
+          { field: 'outcome', message: expect.stringMatching(/upheld, partly-upheld, rejected/) as unknown },
         ],
       });
     }
