@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, Worker, type NativeConnection } from '@temporalio/worker';
 import type { ArchiveActivities, ArchiveInput } from '../../activities/archive';
+import type { ActionUpkeepActivities } from '../../activities/corrective-actions';
 import type { SweepActivities } from '../../activities/sweep';
 import { createLogger } from '../../platform/logging';
 import { connectTemporalClient, type TemporalClient } from '../../platform/temporal';
@@ -10,7 +11,7 @@ import { connectTemporalWorker } from '../../platform/temporal-worker';
 import { ensureSchedules } from '../../worker/schedules';
 import { testTemporal } from '../platform/servers';
 
-const IDS = ['intake-sweep', 'archive-histories', 'archive-histories-whole'];
+const IDS = ['intake-sweep', 'archive-histories', 'archive-histories-whole', 'corrective-actions'];
 const taskQueue = `schedules-${randomBytes(4).toString('hex')}`;
 const settings = { taskQueue, zone: 'Asia/Shanghai' };
 let temporal: TemporalClient;
@@ -57,8 +58,12 @@ test('a schedule that has changed is set right at the next start; one that is pa
 
 test('the scheduled workflows call their activities', async () => {
   await ensureSchedules(temporal.client, settings);
-  const called: (ArchiveInput['since'] | 'sweep')[] = [];
-  const activities: ArchiveActivities & SweepActivities = {
+  const called: (ArchiveInput['since'] | 'sweep' | 'corrective-actions')[] = [];
+  const activities: ArchiveActivities & SweepActivities & ActionUpkeepActivities = {
+    tendCorrectiveActions: () => {
+      called.push('corrective-actions');
+      return Promise.resolve({ started: 0, repeats: 0 });
+    },
     archiveClosedRuns: ({ since }) => {
       called.push(since);
       return Promise.resolve({ archived: 0, lost: 0 });
@@ -79,7 +84,7 @@ test('the scheduled workflows call their activities', async () => {
   });
   await worker.runUntil(async () => {
     await Promise.all(IDS.map((id) => handleOf(id).trigger()));
-    while (new Set(called).size < 3) await sleep(50);
+    while (new Set(called).size < IDS.length) await sleep(50);
   });
-  expect([...new Set(called)].sort()).toEqual(['beginning', 'sweep', 'watermark']);
+  expect([...new Set(called)].sort()).toEqual(['beginning', 'corrective-actions', 'sweep', 'watermark']);
 });
