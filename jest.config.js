@@ -49,5 +49,9 @@ const servers = {
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
-  projects: [...PLAIN.map((name) => suite(name)), ...WITH_SERVERS.map((name) => suite(name, servers))],
+  projects: [
+    ...PLAIN.map((name) => suite(name)),
+    ...WITH_SERVERS.map((name) => suite(name, servers)),
+    suite('console', { ...servers, globalSetup: '<rootDir>/test/console/setup.mjs' }),
+  ],
 };

@@ -23,7 +23,7 @@ export function Facts({ view }: { readonly view: CaseView }) {
           <Fact name="field.mood">{view.mood}</Fact>
           <Fact name="field.firstReply">{view.firstReply}</Fact>
           <Fact name="field.aboutDepartment">{view.aboutDepartment && department(view.aboutDepartment)}</Fact>
-          <Fact name="field.persons">{view.persons?.join('、')}</Fact>
+          <Fact name="field.persons">{view.persons?.join(say('list.and'))}</Fact>
         </dl>
       </section>
       <section className="part">

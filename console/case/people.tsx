@@ -14,8 +14,8 @@ export function People({ view }: { readonly view: CaseView }) {
     ['people.department', view.department === null ? undefined : department(view.department)],
     ['people.lead', view.lead === null ? undefined : person(view.lead)],
     ['people.handler', view.handler === null ? undefined : person(view.handler)],
-    ['people.team', team?.members.map(person).join('、')],
-    ['people.supervisors', view.supervisors.map(person).join('、')],
+    ['people.team', team?.members.map(person).join(say('list.and'))],
+    ['people.supervisors', view.supervisors.map(person).join(say('list.and'))],
   ];
   const held = Object.entries(view.held);
   return (

@@ -149,7 +149,7 @@ function Control({ field, about, label, ...given }: ControlProps) {
     case 'line':
       return <Input {...given} maxLength={field.longest} />;
     default:
-      return <Input.TextArea {...given} autoSize={{ minRows: 2, maxRows: 10 }} />;
+      return <Input.TextArea {...given} rows={2} className="growing" />;
   }
 }
 

@@ -1,8 +1,9 @@
 import { Input, Radio, Select } from 'antd';
 import { useRef, type KeyboardEvent } from 'react';
-import { useCompany } from '../company/company';
+import { useCompany, type Named } from '../company/company';
+import type { Company } from '../http/client';
 import type { FieldProblem } from '../http/failure';
-import { useSay, type MessageKey } from '../language/language';
+import { useSay, type MessageKey, type Say } from '../language/language';
 import { serverWords } from '../language/server-words';
 import { CONTENT_TYPES, SUBTYPES_OF, URGENCIES } from './classes';
 import { Marked } from './marked';
@@ -31,6 +32,8 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
     'matter',
     ...(pack?.required ?? []).flatMap((one) => one.split('|')),
   ]);
+  const kinds = pack?.kinds ?? ['complaint'];
+  const channels = channelsOf(pack, say, title);
   const customer = draft.customer ?? {};
   const shared = { draft, preview, problems, required };
   const set = (part: Partial<Draft>): void => change({ ...draft, ...part });
@@ -50,18 +53,20 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
             />
           </Field>
         )}
-        <Field {...shared} name="kind" label="field.kind" group>
-          <Radio.Group
-            aria-label={say('field.kind')}
-            value={draft.kind}
-            optionType="button"
-            onChange={({ target }) => set({ kind: target.value })}
-            options={(pack?.kinds ?? ['complaint']).map((value) => ({
-              value,
-              label: say(`choice.kind.${value}`),
-            }))}
-          />
-        </Field>
+        {kinds.length > 1 && (
+          <Field {...shared} name="kind" label="field.kind" group>
+            <Radio.Group
+              aria-label={say('field.kind')}
+              value={draft.kind}
+              optionType="button"
+              onChange={({ target }) => set({ kind: target.value })}
+              options={kinds.map((value) => ({
+                value,
+                label: say(`choice.kind.${value}`),
+              }))}
+            />
+          </Field>
+        )}
       </div>
       <div className="intake-row">
         <Field {...shared} name="customer.name" label="field.name">
@@ -103,7 +108,8 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
       <Field {...shared} name="matter" label="field.matter">
         <Input.TextArea
           id="intake-matter"
-          autoSize={{ minRows: 3, maxRows: 12 }}
+          rows={4}
+          className="growing"
           maxLength={10_000}
           placeholder={say('intake.matter-hint')}
           value={draft.matter ?? ''}
@@ -167,7 +173,7 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
             id="intake-channel"
             value={draft.channel ?? 'phone'}
             showSearch={{ optionFilterProp: 'label' }}
-            options={(pack?.channels ?? []).map((one) => ({ value: one.id, label: title(one.title) }))}
+            options={channels}
             onChange={(channel) => set({ channel })}
           />
         </Field>
@@ -194,6 +200,20 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
       ))}
     </div>
   );
+}
+
+const CHANNELS = ['phone', 'mail', 'chat', 'visit', 'app', 'letter'] as const;
+
+/** The pack's own channels or, where it names none, the usual ones. */
+function channelsOf(
+  pack: Company['policies'][number] | undefined,
+  say: Say,
+  title: Named['title'],
+): { readonly value: string; readonly label: string }[] {
+  if (pack && pack.channels.length > 0) {
+    return pack.channels.map((one) => ({ value: one.id, label: title(one.title) }));
+  }
+  return CHANNELS.map((value) => ({ value, label: say(`channel.${value}`) }));
 }
 
 /** A subtype belongs to one content type: another one takes it away. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Failure } from '../http/failure';
 import { useSay } from '../language/language';
 import { changePassword } from './session-api';
-import { SESSION } from './session';
+import { SESSION } from './session-cache';
 
 interface Passwords {
   readonly current: string;

@@ -5,16 +5,16 @@ import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { ChangePasswordPage } from './change-password';
 import { readSession, type Session } from './session-api';
+import { SESSION } from './session-cache';
 import { SignInPage } from './sign-in';
 
 const SessionContext = createContext<Session | undefined>(undefined);
-export const SESSION = ['session'] as const;
 
 /** Shows its children to whoever is signed in, and the sign-in page to everybody else. */
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery({ queryKey: SESSION, queryFn: readSession, staleTime: Infinity });
-  useEffect(() => onSignedOut(() => queries.setQueryData(SESSION, null)), [queries]);
+  useEffect(() => onSignedOut(() => void queries.setQueryData(SESSION, null)), [queries]);
   if (data === undefined) {
     return error ? <PageFailure error={error} retry={refetch} /> : <Loading what="session" />;
   }

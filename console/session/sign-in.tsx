@@ -5,7 +5,7 @@ import { Failure } from '../http/failure';
 import { useSay, type Say } from '../language/language';
 import { LanguageSwitch, ModeSwitch } from '../shell/switches';
 import { readWays, signIn } from './session-api';
-import { SESSION } from './session';
+import { enter } from './session-cache';
 
 interface Credentials {
   readonly user: string;
@@ -25,8 +25,7 @@ export function SignInPage() {
     setProblem(undefined);
     try {
       const session = await signIn(user.trim(), password);
-      queries.clear();
-      queries.setQueryData(SESSION, session);
+      enter(queries, session);
     } catch (error) {
       setProblem(explained(error, say));
     } finally {

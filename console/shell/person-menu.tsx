@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router';
 import { useCompany } from '../company/company';
 import { useLanguage } from '../language/language';
 import { useMode } from '../look/mode';
-import { SESSION, useSession } from '../session/session';
+import { useSession } from '../session/session';
+import { enter } from '../session/session-cache';
 import { signOut } from '../session/session-api';
 
 /** Who is signed in, and what concerns only them. On a phone it holds what has no room beside it. */
@@ -17,8 +18,7 @@ export function PersonMenu({ help }: { readonly help: () => void }) {
   const go = useNavigate();
   const leave = async (): Promise<void> => {
     await signOut().catch(() => undefined);
-    queries.clear();
-    queries.setQueryData(SESSION, null);
+    enter(queries, null);
   };
   const actions: Readonly<Record<string, () => void>> = {
     language: () => choose(language === 'zh' ? 'en' : 'zh'),
@@ -27,7 +27,7 @@ export function PersonMenu({ help }: { readonly help: () => void }) {
     password: () => void go('/password'),
     leave: () => void leave(),
   };
-  const roles = session.roles.map((role) => say(`role.${role}`)).join('、');
+  const roles = session.roles.map((role) => say(`role.${role}`)).join(say('list.and'));
   const where = session.department === undefined ? roles : `${department(session.department)} · ${roles}`;
   const items: MenuProps['items'] = [
     { key: 'who', label: where, disabled: true },

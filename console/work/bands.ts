@@ -16,7 +16,8 @@ export function bandOf({ dueAt, priority }: CaseSummary, now: number, zone: stri
   if (due <= now) return 'overdue';
   if (due <= now + HOUR) return 'hour';
   if (due === Infinity) return 'later';
-  const day = dayOf(new Date(due), zone);
+  // A limit that ends with the day is due at the midnight that ends it.
+  const day = dayOf(new Date(due - 1), zone);
   if (day === dayOf(new Date(now), zone)) return 'today';
   return day <= sundayOf(now, zone) ? 'week' : 'later';
 }

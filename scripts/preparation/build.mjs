@@ -64,13 +64,18 @@ function buildPages(root) {
  * @throws {Error} with the compiler's words
  */
 async function buildPrograms(root) {
-  await step('generating code', () => run('npm', ['run', '--silent', 'generate'], { cwd: root }));
+  await step('generating code', async () => {
+    await run('npm', ['run', '--silent', 'generate'], { cwd: root });
+  });
   // Taken before compiling: what changes meanwhile makes the build stale.
   const made = await fingerprintOf(root, SOURCES);
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  await step('compiling', () =>
-    run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, heartbeat: 'compiling' }),
-  );
+  await step('compiling', async () => {
+    await run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+      cwd: root,
+      heartbeat: 'compiling',
+    });
+  });
   await step('bundling the workflows', () => writeWorkflowBundle(root));
   await copyAssets(root);
   await writeFile(stampOf(root), made);
@@ -78,12 +83,12 @@ async function buildPrograms(root) {
 
 /**
  * @param {string} what
- * @param {() => Promise<unknown>} work
+ * @param {() => Promise<string | void>} work what it returns is said too
  */
 async function step(what, work) {
   const began = Date.now();
   const result = await work();
-  const remark = typeof result === 'string' ? `, ${result}` : '';
+  const remark = result ? `, ${result}` : '';
   say(`  ${what}: took ${duration(Date.now() - began)}${remark}`);
 }
 

@@ -3,6 +3,7 @@ import type { shellWords as chinese } from '../zh/shell';
 
 export const shellWords: Messages<typeof chinese> = {
   'app.title': 'Redress',
+  'list.and': ', ',
   'sign-in.about': 'Customer complaints',
   'sign-in.user': 'User name',
   'sign-in.password': 'Password',

@@ -1,6 +1,7 @@
 /** Around every page, and what every page says while it loads or fails. */
 export const shellWords = {
   'app.title': '客诉通',
+  'list.and': '、',
   'sign-in.about': '客户投诉处理',
   'sign-in.user': '用户名',
   'sign-in.password': '密码',
