@@ -19,7 +19,10 @@ interface Payloads {
 
 interface HistoryEvent {
   readonly eventId: string;
-  readonly workflowExecutionStartedEventAttributes?: { readonly input: Payloads };
+  readonly workflowExecutionStartedEventAttributes?: {
+    readonly workflowType: { readonly name: string };
+    readonly input: Payloads;
+  };
   readonly activityTaskScheduledEventAttributes?: {
     readonly activityType: { readonly name: string };
     readonly input: Payloads;
@@ -36,14 +39,23 @@ const inputSchema = z.object({ policy: z.custom<Policy>() });
 const sentSchema = z.object({ events: z.array(z.custom<CaseEvent>()) });
 const answerSchema = z.record(z.string(), z.custom<Completion>());
 
+/** Other workflows, such as work orders, have a record of their own. */
+const CASE_WORKFLOWS = ['complaint', 'consultation', 'suggestion'];
+
 /** The cases of the recorded histories: their `record` activities, with what these answered. */
 export function recordedCases(): readonly RecordedCase[] {
   return readdirSync(HISTORIES)
     .filter((file) => file.endsWith('.json'))
     .map((file) => {
-      const history = historySchema.parse(JSON.parse(readFileSync(path.join(HISTORIES, file), 'utf8')));
-      return { name: path.basename(file, '.json'), ...caseIn(history.events) };
-    });
+      const { events } = historySchema.parse(JSON.parse(readFileSync(path.join(HISTORIES, file), 'utf8')));
+      return { name: path.basename(file, '.json'), events };
+    })
+    .filter(({ events }) => CASE_WORKFLOWS.includes(workflowOf(events)))
+    .map(({ name, events }) => ({ name, ...caseIn(events) }));
+}
+
+function workflowOf(history: readonly HistoryEvent[]): string {
+  return history[0]?.workflowExecutionStartedEventAttributes?.workflowType.name ?? '';
 }
 
 function caseIn(history: readonly HistoryEvent[]): Omit<RecordedCase, 'name'> {
