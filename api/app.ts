@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes';
 import type { AccountServices } from './accounts/administration';
 import { apiKeyRoutes, type ApiKeyServices } from './api-keys/routes';
 import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
+import { calendarRoutes, type CalendarServices } from './calendars/routes';
 import { commandRoutes } from './commands/routes';
 import { serveConsole } from './console/pages';
 import type { CommandServices } from './commands/carry-out';
@@ -18,11 +19,13 @@ import { giveRequestId } from './http/request-id';
 import type { Route } from './http/route';
 import { serveRoutes, type Serving } from './http/serve';
 import { openApiRoute } from './openapi/routes';
+import { packRoutes, type PackMoveServices } from './pack-moves/routes';
 import { Problem } from './problems';
 import { peopleRoutes, type PeopleServices } from './people/routes';
 import { sessionRoutes, type SessionServices } from './session/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
 import { correctiveActionRoutes, type ActionServices } from './corrective-actions/routes';
+import { widespreadRoutes, type WidespreadServices } from './widespread/routes';
 import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
 
 /** Everything that the routes need for their own work. */
@@ -32,6 +35,9 @@ export type RouteServices = ComplaintServices &
   PeopleServices &
   DutyServices &
   CompanyServices &
+  CalendarServices &
+  PackMoveServices &
+  WidespreadServices &
   AccountServices &
   ApiKeyServices &
   SessionServices &
@@ -54,6 +60,9 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...peopleRoutes(services),
     ...dutyRoutes(services),
     ...companyRoutes(services),
+    ...calendarRoutes(services),
+    ...packRoutes(services),
+    ...widespreadRoutes(services),
     ...sessionRoutes(services),
     ...accountRoutes(services),
     ...apiKeyRoutes(services, () => routes.map(({ id }) => id)),

@@ -12,7 +12,9 @@ import { openDutyStores } from '../models/duties';
 import { createIntakeStore } from '../models/intakes';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
+import { createRuleChangeStore } from '../models/rule-changes';
 import { createSentCommandStore } from '../models/sent-commands';
+import { createWidespreadStore } from '../models/widespread';
 import { createSessionStore } from '../models/sessions';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
@@ -29,6 +31,7 @@ import { createStarter } from './complaints/starter';
 import { createRateLimits } from './http/rate-limits';
 import { createSecretCookie } from './http/session-cookie';
 import { createIdentify } from './people/identify';
+import { createChangeStarter } from './rule-changes/starter';
 import { composeOidc } from './session/oidc/compose';
 import { createPasswords } from './session/passwords';
 import { LiveChanges } from './stream/live-changes';
@@ -74,6 +77,9 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     duties: openDutyStores(connection),
     zone: config.companyZone,
     calendars: createCalendarStore(connection),
+    ruleChanges: createRuleChangeStore(connection),
+    widespread: createWidespreadStore(connection),
+    startChange: createChangeStarter(client, taskQueue, logger),
     policies,
     packs: createPacks(parts.packsFolder, directory, policies, logger),
     attachments: createAttachmentStore(connection),

@@ -15,6 +15,10 @@ export interface Scale {
   readonly openCases: number;
   /** Of the open cases, those with a clock that falls due at the same instant. */
   readonly clocks: number;
+  /** Open cases that a changed calendar moves. */
+  readonly retimed: number;
+  /** Among so many open cases. */
+  readonly retimedAmong: number;
   readonly kills: number;
   readonly casesPerKill: number;
 }
@@ -31,6 +35,8 @@ export const FULL: Scale = {
   intakes: 120,
   openCases: 500,
   clocks: 500,
+  retimed: 1_500,
+  retimedAmong: 10_000,
   kills: 4,
   casesPerKill: 3,
 };
@@ -47,6 +53,8 @@ export const QUICK: Scale = {
   intakes: 40,
   openCases: 100,
   clocks: 50,
+  retimed: 100,
+  retimedAmong: 1_000,
   kills: 2,
   casesPerKill: 2,
 };

@@ -12,6 +12,7 @@ import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
 import { createRuleChangeStore } from '../models/rule-changes';
+import { createWidespreadStore } from '../models/widespread';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
 import type { Logger } from '../platform/logging';
@@ -38,6 +39,7 @@ export function openStores(connection: Connection, zone: string) {
     notices: createNoticeStore(connection),
     policies: createPolicyStore(connection),
     ruleChanges: createRuleChangeStore(connection),
+    widespread: createWidespreadStore(connection),
     workOrders: createWorkOrderStore(connection),
     correctiveActions: createActionStore(connection, zone),
   };

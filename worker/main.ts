@@ -28,6 +28,7 @@ import {
 } from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
 import { composeRuleChanges } from './compose-rule-changes';
+import { composeWidespread } from './compose-widespread';
 import { actionWorkflows } from './corrective-actions';
 import { createWorker } from './create-worker';
 import { keepDutySchedules } from './duty-schedules';
@@ -60,6 +61,13 @@ async function main(): Promise<void> {
 
   const mailer = mailerOf(config);
   const connection = await connectTemporalWorker(config);
+  const caseActivities = composeActivities(stores, {
+    mailer,
+    logger,
+    metrics: createWorkMetrics(registry),
+    zone: config.companyZone,
+    publicUrl: config.http.publicUrl,
+  });
   const worker = await createWorker({
     connection,
     namespace,
@@ -67,11 +75,11 @@ async function main(): Promise<void> {
     dataConverter,
     workflowBundle: { code: await readFile(path.join(__dirname, '..', 'workflow-bundle.js'), 'utf8') },
     activities: {
-      ...composeActivities(stores, {
+      ...caseActivities,
+      ...composeWidespread(stores, client, {
+        notify: (input) => caseActivities.notify(input),
         mailer,
         logger,
-        metrics: createWorkMetrics(registry),
-        zone: config.companyZone,
         publicUrl: config.http.publicUrl,
       }),
       ...createArchive({

@@ -10,6 +10,7 @@ import {
   correctiveActionUpkeep,
   intakeSweep,
   ruleChangeSweep,
+  widespread,
 } from '../workflows/scheduled';
 
 export interface ScheduleSettings {
@@ -35,6 +36,7 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
       { since: 'beginning' },
     ]),
     schedule('rule-change-sweep', { intervals: [{ every: '1 minute' }] }, ruleChangeSweep, []),
+    schedule('widespread', { intervals: [{ every: '1 minute' }] }, widespread, []),
     schedule('corrective-actions', { intervals: [{ every: '1 minute' }] }, correctiveActionUpkeep, []),
   ];
   await Promise.all(schedules.map((wanted) => ensure(client, wanted)));

@@ -10,6 +10,7 @@ export {
   retime,
   ruleChangeSweep,
   tellOfDuty,
+  widespread,
 } from './scheduled';
 export { suggestion } from './suggestion';
 export { workOrder } from './work-order';

@@ -77,7 +77,13 @@ function customerValues(language: Language, about: Subject): Record<string, stri
     receivedAt: moment(language, about.zone, state.intake.receivedAt),
     next: text(language, `next.${state.stage}`),
     by: byWhen(language, about),
+    ...noteFor(about),
   };
+}
+
+/** What was written for the customer to see, and nothing else of what people wrote. */
+function noteFor({ event }: Subject): Record<string, string> {
+  return event.type === 'note' && event.payload.visibility === 'customer' ? { note: event.payload.text } : {};
 }
 
 function byWhen(language: Language, { state, policy, zone, event }: Subject): string {

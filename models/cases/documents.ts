@@ -3,7 +3,7 @@ import type { Case } from '../../domain/case/case';
 import type { ContentType, Level, Urgency } from '../../domain/case/classification';
 import type { CaseEvent } from '../../domain/case/events';
 import type { Kind } from '../../domain/case/intake';
-import { type Stage } from '../../domain/case/stage';
+import { STAGES, type Stage } from '../../domain/case/stage';
 import type { Holder } from '../../domain/clocks/clock';
 import type { Turn } from './cursor';
 
@@ -152,3 +152,14 @@ caseSchema.index({ createdAt: -1, _id: -1 });
 caseSchema.index({ terms: 1 });
 // What was closed in a time: call-backs and figures. Open cases are none of it.
 caseSchema.index({ closedAt: 1 }, { partialFilterExpression: { closedAt: { $exists: true } } });
+
+/** The index of the cases that are not archived, however many are: those that changed rules may concern. */
+export const NOT_ARCHIVED = {
+  name: 'notArchived',
+  stages: STAGES.filter((stage) => stage !== 'archived'),
+} as const;
+caseSchema.index(
+  { _id: 1, 'policy.id': 1 },
+  { name: NOT_ARCHIVED.name, partialFilterExpression: { stage: { $in: NOT_ARCHIVED.stages } } },
+);
+caseSchema.index({ widespread: 1, stage: 1 }, { partialFilterExpression: { widespread: { $exists: true } } });

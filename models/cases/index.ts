@@ -1,9 +1,19 @@
 import type { Connection } from 'mongoose';
+import type { Case } from '../../domain/case/case';
 import type { CaseEvent } from '../../domain/case/events';
+import type { Likeable } from '../../domain/widespread/groups';
 import { caseCollections } from './collections';
 import type { CaseDocument } from './documents';
 import { eventOfCommand, eventsFrom } from './events';
 import { listCases, type CasePage, type ListRequest } from './list';
+import {
+  openCases,
+  openStates,
+  recentComplaints,
+  widespreadCases,
+  type OpenCase,
+  type OpenCaseRequest,
+} from './open-cases';
 import { rebuildAll, rebuildOne, type RebuildProgress } from './rebuild';
 import { differences, type Counterparts, type Difference } from './reconcile';
 import { similarCases, type SimilarCase, type SimilarRequest } from './similar';
@@ -13,6 +23,7 @@ export { BadCursorError, SORTS } from './cursor';
 export type { Sort } from './cursor';
 export type { CaseDocument, CaseSummary, NextClock } from './documents';
 export type { CaseFilter, CasePage, ListRequest } from './list';
+export type { OpenCase, OpenCaseRequest } from './open-cases';
 export type { RebuildProgress } from './rebuild';
 export type { Counterparts, Difference } from './reconcile';
 export { RecordConflictError } from './record-transition';
@@ -39,6 +50,18 @@ export interface CaseStore {
   eventOfCommand(number: string, commandId: string): Promise<CaseEvent | undefined>;
   /** Open cases that may be about the same. */
   similar(request: SimilarRequest): Promise<readonly SimilarCase[]>;
+  /** Cases that are not archived, in the order of their numbers, with the clocks that have not ended. */
+  openCases(request: OpenCaseRequest): Promise<readonly OpenCase[]>;
+  /** Open complaints of a pack that were entered since a time, the newest first, with what makes them alike. */
+  recentComplaints(request: {
+    readonly policy: string;
+    readonly since: Date;
+    readonly limit: number;
+  }): Promise<readonly Likeable[]>;
+  /** The open cases of a group of similar complaints, or of all groups, in the order of their numbers. */
+  widespreadCases(group?: string): Promise<readonly { readonly number: string; readonly group: string }[]>;
+  /** The same cases as they stand. */
+  openStates(request: OpenCaseRequest): Promise<readonly Case[]>;
   /**
    * Makes the read model of a case anew from its events, also while the case goes on; true if it was missing or differed.
    *
@@ -63,6 +86,10 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
       eventsFrom(collections, number, afterSeq + 1, undefined, limit),
     eventOfCommand: (number, commandId) => eventOfCommand(collections, number, commandId),
     similar: (request) => similarCases(collections, request),
+    openCases: (request) => openCases(collections, request),
+    recentComplaints: (request) => recentComplaints(collections, request),
+    widespreadCases: (group) => widespreadCases(collections, group),
+    openStates: (request) => openStates(collections, request),
     rebuild: (number) => rebuildOne(collections, number),
     rebuildAll: (report) => rebuildAll(collections, report),
     differences: (counterparts) => differences(collections, counterparts),

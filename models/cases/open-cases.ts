@@ -1,6 +1,8 @@
 import type { mongo } from 'mongoose';
 import type { Case } from '../../domain/case/case';
+import { OPEN_STAGES } from '../../domain/case/stage';
 import type { Clock } from '../../domain/clocks/clock';
+import type { Likeable } from '../../domain/widespread/groups';
 import type { CaseCollections } from './collections';
 import { NOT_ARCHIVED, type CaseDocument } from './documents';
 
@@ -38,6 +40,43 @@ export async function openCases(
     .project<OpenCase>({ _id: 0, number: '$_id', policy: 1, clocks: running })
     .toArray();
   return found;
+}
+
+/** Open complaints of a pack that were entered since a time, the newest first, with what makes them alike. */
+export async function recentComplaints(
+  { cases }: CaseCollections,
+  { policy, since, limit }: { readonly policy: string; readonly since: Date; readonly limit: number },
+): Promise<readonly Likeable[]> {
+  return cases
+    .find({
+      createdAt: { $gte: since },
+      'policy.id': policy,
+      kind: 'complaint',
+      stage: { $in: [...OPEN_STAGES] },
+    })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit)
+    .project<Likeable>({
+      _id: 0,
+      number: '$_id',
+      matter: '$state.intake.matter',
+      contentType: 1,
+      subtype: '$state.subtype',
+      group: '$widespread',
+    })
+    .toArray();
+}
+
+/** The open cases of these groups of similar complaints, or of all. */
+export async function widespreadCases(
+  { cases }: CaseCollections,
+  group?: string,
+): Promise<readonly { readonly number: string; readonly group: string }[]> {
+  return cases
+    .find({ widespread: group ?? { $exists: true }, stage: { $in: [...OPEN_STAGES] } })
+    .sort({ _id: 1 })
+    .project<{ number: string; group: string }>({ _id: 0, number: '$_id', group: '$widespread' })
+    .toArray();
 }
 
 /** The cases as they stand. */

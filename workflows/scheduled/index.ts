@@ -3,3 +3,4 @@ export { correctiveActionUpkeep } from './corrective-actions';
 export { duty, tellOfDuty } from './duty';
 export { intakeSweep } from './intake-sweep';
 export { retime, ruleChangeSweep } from './retime';
+export { widespread } from './widespread';

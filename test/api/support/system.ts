@@ -18,6 +18,7 @@ import { ensureNamespace, ensureSearchAttributes } from '../../../platform/tempo
 import { connectTemporalWorker } from '../../../platform/temporal-worker';
 import { demoDepartments, demoUsers } from '../../../scripts/demo/people';
 import { composeActivities, openStores } from '../../../worker/compose';
+import { composeRuleChanges } from '../../../worker/compose-rule-changes';
 import { createWorker } from '../../../worker/create-worker';
 import { SEARCH_ATTRIBUTES } from '../../../workflows/messages';
 import { openGate, type Gate } from '../../platform/gate';
@@ -79,7 +80,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
   });
   await ensureIndexes(mongo.connection);
   await services.packs.publish();
-  const http: HttpServer = await listen(createApp(services), '127.0.0.1', 0);
+  const http: HttpServer = await listen(createApp(services), '127.0.0.1', config.http.port);
   const url = `http://127.0.0.1:${http.port}`;
   let running: RunningWorker | undefined;
 
@@ -145,19 +146,24 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
   const connection = await connectTemporalWorker(config);
   const logger = createLogger(config, 'worker');
   const mongo = await connectMongo(config, logger);
+  const stores = openStores(mongo.connection, config.companyZone);
+  const temporal = connectTemporalClient(config, dataConverter);
   const worker: Worker = await createWorker({
     connection,
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.taskQueue,
     dataConverter,
     workflowBundle: { code: await readFile(process.env['REDRESS_TEST_BUNDLE'] ?? '', 'utf8') },
-    activities: composeActivities(openStores(mongo.connection, config.companyZone), {
-      mailer: { send: () => Promise.resolve(), close: () => undefined },
-      logger,
-      metrics: createWorkMetrics(createRegistry()),
-      zone: config.companyZone,
-      publicUrl: config.http.publicUrl,
-    }),
+    activities: {
+      ...composeActivities(stores, {
+        mailer: { send: () => Promise.resolve(), close: () => undefined },
+        logger,
+        metrics: createWorkMetrics(createRegistry()),
+        zone: config.companyZone,
+        publicUrl: config.http.publicUrl,
+      }),
+      ...composeRuleChanges(stores, temporal.client, { taskQueue: config.temporal.taskQueue, logger }),
+    },
     maxCachedWorkflows: 100,
     maxConcurrentActivities: 20,
     shutdownGraceMs: 1_000,
@@ -167,6 +173,7 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
     stop: async () => {
       worker.shutdown();
       await ended;
+      await temporal.close();
       await connection.close();
       await mongo.close();
     },

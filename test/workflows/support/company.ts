@@ -24,6 +24,7 @@ import { connectMongo } from '../../../platform/mongo';
 import { createDataConverter, createMasterKey, decodeHistory, type CaseCodec } from '../../../platform/codec';
 import { composeActivities, openStores, type Stores } from '../../../worker/compose';
 import { composeRuleChanges } from '../../../worker/compose-rule-changes';
+import { composeWidespread } from '../../../worker/compose-widespread';
 import { createWorker } from '../../../worker/create-worker';
 import {
   ARCHIVED_CASE,
@@ -83,6 +84,14 @@ export class Company {
     const mailbox = await mkdtemp(path.join(tmpdir(), 'redress-mailbox-'));
     // Its own, as several companies may share a server.
     const taskQueue = `redress-${randomUUID()}`;
+    const mailer = createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' });
+    const caseActivities = composeActivities(stores, {
+      mailer,
+      logger,
+      metrics: createWorkMetrics(createRegistry()),
+      zone: ZONE,
+      publicUrl: 'http://localhost',
+    });
     const startWorker = async (): Promise<RunningWorker> => {
       const worker = await createWorker({
         connection: env.nativeConnection,
@@ -91,14 +100,14 @@ export class Company {
         dataConverter,
         workflowBundle: { code: readFileSync(process.env['REDRESS_TEST_BUNDLE'] ?? 'missing', 'utf8') },
         activities: {
-          ...composeActivities(stores, {
-            mailer: createFileMailer({ folder: mailbox, from: 'Redress <redress@example.com>' }),
+          ...caseActivities,
+          ...composeRuleChanges(stores, env.client, { taskQueue, logger }),
+          ...composeWidespread(stores, env.client, {
+            notify: (input) => caseActivities.notify(input),
+            mailer,
             logger,
-            metrics: createWorkMetrics(createRegistry()),
-            zone: ZONE,
             publicUrl: 'http://localhost',
           }),
-          ...composeRuleChanges(stores, env.client, { taskQueue, logger }),
         },
         maxCachedWorkflows: 100,
         maxConcurrentActivities: 20,
