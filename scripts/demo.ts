@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { createAccountStore } from '../models/accounts';
 import { createApiKeyStore, createDirectory, type Directory } from '../models/people';
 import { createPolicyStore, loadPacks } from '../models/policies';
 import { ConfigError, loadConfig } from '../platform/config';
@@ -26,13 +27,11 @@ async function main(): Promise<void> {
     }
 
     const file = path.join(config.dataDir, 'demo.json');
-    const { keys } = await makeAccounts(
-      file,
-      config.http.publicUrl,
-      demoUsers,
-      createApiKeyStore(connection),
-    );
-    say(`${keys.length} demo accounts: ${file}`);
+    const { keys, accounts } = await makeAccounts(file, config.http.publicUrl, demoUsers, {
+      apiKeys: createApiKeyStore(connection),
+      accounts: createAccountStore(connection),
+    });
+    say(`${accounts.length} demo accounts, ${keys.length} keys: ${file}`);
   } finally {
     await mongo.close();
   }
