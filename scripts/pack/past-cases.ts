@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { CaseEvent } from '../../domain/case/events';
 import { chinaCalendar, createCalendarStore, defaultCalendar } from '../../models/calendars';
@@ -40,16 +41,26 @@ async function exported(file: string): Promise<PastCases> {
   };
 }
 
-async function recorded(wanted: Exclude<Cases, { readonly export: string }>): Promise<PastCases> {
+type Recorded = Exclude<Cases, { readonly export: string }>;
+
+async function recorded(wanted: Recorded): Promise<PastCases> {
   const config = loadConfig(await recordsEnvironment(process.env));
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'pack', process.stderr));
-  const calendars = createCalendarStore(mongo.connection);
+  return { ...(await pastCasesIn(mongo.connection, wanted)), close: () => mongo.close() };
+}
+
+/** The cases of a database, with its calendar. */
+export async function pastCasesIn(
+  connection: Connection,
+  wanted: Recorded,
+): Promise<Omit<PastCases, 'close'>> {
+  const calendars = createCalendarStore(connection);
   // It is only read here: no case is started.
-  const cases = createCaseStore(mongo.connection, () => Promise.resolve());
+  const cases = createCaseStore(connection, () => Promise.resolve());
 
   async function* numbers(): AsyncGenerator<string> {
     if ('numbers' in wanted) return yield* wanted.numbers;
-    const found = mongo.connection
+    const found = connection
       .collection<{ readonly _id: string }>('cases')
       .find({ _id: { $gte: firstOf(wanted.from), $lt: afterLastOf(wanted.to) } })
       .project<{ readonly _id: string }>({ _id: 1 })
@@ -67,7 +78,6 @@ async function recorded(wanted: Exclude<Cases, { readonly export: string }>): Pr
         yield events;
       }
     },
-    close: () => mongo.close(),
   };
 }
 
