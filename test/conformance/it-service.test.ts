@@ -114,6 +114,36 @@ describe('it-service/3-finding', () => {
   });
 });
 
+describe('it-service/4-first', () => {
+  async function closedIn(c: Complaint): Promise<void> {
+    await service.resolve(c, operations);
+    await c.send(people.agent, 'customer-satisfied', { rating: 5 });
+  }
+
+  test('the share without a second round, a reopening, or a repeat on the same matter is measured', async () => {
+    const from = new Date(await company.now());
+    const file = (name: string) => company.file({ customer: { name, phone: `1390000${name}` } });
+    const [first, twice, reopened] = [await file('0001'), await file('0002'), await file('0003')];
+    for (const c of [first, twice, reopened]) await service.accepted(c, 'operations');
+    await closedIn(first);
+    await service.resolve(twice, operations);
+    await twice.send(people.agent, 'customer-unsatisfied', { reason: '又断线了' });
+    await closedIn(twice);
+    await closedIn(reopened);
+    await reopened.send(people.agent, 'reopen', { reason: '问题重现' });
+    await closedIn(reopened);
+    const to = new Date((await company.now()) + MINUTE);
+    const { settledFirst } = await company.stores.duties.figures.figures({
+      from,
+      to,
+      now: to,
+      policy: 'it-service',
+    });
+    expect(settledFirst).toMatchObject({ closed: 3, settled: 1 });
+    expect(settledFirst.percent).toBeCloseTo(33.3, 1);
+  });
+});
+
 describe('it-service/4-priority', () => {
   async function inOrder(...cases: readonly Complaint[]): Promise<string[]> {
     const filter = { stages: ['assigning', 'accepting'] } as const;

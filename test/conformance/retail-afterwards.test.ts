@@ -3,6 +3,7 @@ import { Company } from '../workflows/support/company';
 import type { Complaint } from '../workflows/support/complaint';
 import { shipped } from '../workflows/support/packs';
 import { DAY, HOUR, expectLimit } from './support/limits';
+import { fallsDue, readersOf } from './support/duties';
 import { Service } from './support/service';
 import { expectTold } from './support/told';
 
@@ -19,6 +20,50 @@ afterAll(() => company.close());
 // Tuesday, 10:00 in Shanghai, in a week without holidays.
 beforeEach(() => company.skipToTuesday());
 afterEach(() => company.endAll());
+
+describe('retail/7-analysis', () => {
+  test('classified statistics every month (default), for management: what, where, and how satisfied', async () => {
+    const c = await company.file({
+      contentType: 'product',
+      subtype: 'packaging',
+      urgency: 'general',
+      expectation: '换新包装',
+    });
+    await service.found(c, 'production', 'fault');
+    await service.resolve(c, people.lead('production'), await service.amends('部门负责人'));
+    await c.send(people.agent, 'customer-satisfied', { rating: 2 });
+    const unmet = await company.file({ contentType: 'service', subtype: 'attitude', urgency: 'general' });
+    await company.skip(32 * DAY);
+    const report = await fallsDue(company, 'retail', '7-analysis');
+    if (report.result.what !== 'review') throw new Error('The duty is no review.');
+    const { problemTypes, departments, satisfaction } = report.result.figures;
+    expect(problemTypes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ contentType: 'product', subtype: 'packaging' }),
+        expect.objectContaining({ contentType: 'service', subtype: 'attitude' }),
+      ]),
+    );
+    expect(departments.map(({ department }) => department)).toEqual(
+      expect.arrayContaining(['production', 'operations']),
+    );
+    expect(satisfaction.complainants.closed).toBeGreaterThan(0);
+    expect(await readersOf(company, report)).toEqual(
+      expect.arrayContaining([people.supervisor.user, people.executive.user]),
+    );
+    expect((await unmet.state()).stage).toBe('accepting');
+  });
+
+  test('proposals for correction answer it', async () => {
+    await company.skip(32 * DAY);
+    const report = await fallsDue(company, 'retail', '7-analysis');
+    const { reports } = company.stores.duties;
+    const at = new Date(await company.now());
+    expect((await reports.standing(report, at)).state).toBe('open');
+    await reports.answer(report._id, '与供应商约定包装抽检', people.supervisor, at);
+    const answered = (await reports.find(report._id)) ?? report;
+    expect(await reports.standing(answered, at)).toMatchObject({ state: 'done' });
+  });
+});
 
 describe('retail/8-feedback', () => {
   test('opinion and suggestions are asked for within 2 working days of the result (default)', async () => {
