@@ -4,6 +4,7 @@
  */
 import process from 'node:process';
 import { obtainMongod, obtainTemporalCli, obtainTestServer } from './binaries/index.mjs';
+import { writeConsoleTypes } from './preparation/console-types.mjs';
 import { preparePackages } from './preparation/packages.mjs';
 import { ROOT } from './preparation/root.mjs';
 import { run } from './terminal/run.mjs';
@@ -27,6 +28,7 @@ function chosen(names) {
 async function setUp() {
   await preparePackages(ROOT);
   await run('npm', ['run', '--silent', 'generate'], { cwd: ROOT, heartbeat: 'generating code' });
+  await writeConsoleTypes(ROOT);
   for (const obtain of [obtainTemporalCli, obtainMongod, obtainTestServer]) await obtain();
 }
 

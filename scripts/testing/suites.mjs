@@ -38,7 +38,10 @@ export function allSuites(root) {
       ['eslint/bin/eslint.js', '.'],
       ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ]),
-    check('types', [['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']]),
+    check('types', [
+      ['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
+      ['typescript/bin/tsc', '-p', 'console'],
+    ]),
     ...names.map(jestSuite),
   ].filter((suite) => suite.exists(root));
 }
