@@ -2,6 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import jest from 'eslint-plugin-jest';
 import { importX } from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
 
 /** One direction of imports: each folder names what it may not reach. */
 const layers = [
@@ -11,13 +12,18 @@ const layers = [
   ['models', ['workflows', 'activities', 'api', 'worker', 'platform', 'scripts']],
   ['platform', ['workflows', 'activities', 'domain', 'models', 'api', 'worker', 'scripts']],
   ['api', ['activities', 'worker', 'scripts']],
+  // It speaks HTTP, with types made from the API's document.
+  [
+    'console',
+    ['domain', 'workflows', 'activities', 'models', 'api', 'worker', 'platform', 'scripts', 'test'],
+  ],
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.data/**', 'workflows/generated/**', 'node_modules/**'] },
+  { ignores: ['dist/**', '.data/**', 'workflows/generated/**', 'console/generated/**', 'node_modules/**'] },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
@@ -92,6 +98,19 @@ export default tseslint.config(
             },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['console/**/*.ts', 'console/**/*.tsx'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: {
+      // There is no React compiler here that a library could be incompatible with.
+      'react-hooks/incompatible-library': 'off',
+      // A handler of a control may take its time: what goes wrong in it is shown where it was sent from.
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false, properties: false } },
       ],
     },
   },

@@ -38,7 +38,16 @@ const companySchema = z
       titled.extend({
         kinds: z.array(z.enum(KINDS)),
         channels: z.array(titled),
-        clocks: z.array(z.object({ rule: z.string(), clause: z.string(), title })),
+        clocks: z.array(
+          z.object({
+            rule: z.string(),
+            clause: z.string(),
+            title,
+            until: z
+              .array(z.string())
+              .meta({ description: 'What ends it: commands, or a stage that is left' }),
+          }),
+        ),
         required: z
           .array(z.string())
           .meta({ description: 'Fields that an intake must have; a|b asks for one of them' }),
@@ -101,7 +110,12 @@ function policyView(policy: Policy): z.input<typeof companySchema>['policies'][n
     title: { ...policy.title },
     kinds: [...kinds],
     channels: channels.map((one) => ({ ...one })),
-    clocks: clocks.map((rule) => ({ rule: rule.id, clause: rule.clause, title: { ...rule.title } })),
+    clocks: clocks.map(({ id: rule, clause, title: name, until }) => ({
+      rule,
+      clause,
+      title: { ...name },
+      until: until.map((trigger) => (typeof trigger === 'string' ? trigger : trigger.on)),
+    })),
     required: [...record.required],
     levels: LEVELS.flatMap((level) => {
       const meaning = levels[level];

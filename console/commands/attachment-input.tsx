@@ -76,7 +76,7 @@ async function upload(file: File): Promise<string> {
 function addressOf(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
     reader.onerror = () => reject(new Error('The file can’t be read.'));
     reader.readAsDataURL(file);
   });

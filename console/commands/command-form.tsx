@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useCompany } from '../company/company';
-import { Failure } from '../http/failure';
+import type { Failure } from '../http/failure';
 import type { CaseView, ClockView } from '../http/client';
 import { isMessageKey, sayWord, useSay } from '../language/language';
 import { serverWords } from '../language/server-words';
 import { failureText } from '../look/page-failure';
 import { useSession } from '../session/session';
+import { ClockChip } from '../time/clock-chip';
 import { FieldInput } from './field-input';
 import { payloadOf, placeOf, type Values } from './payload';
 import { variantsOf, type Field } from './schema';
@@ -32,7 +33,10 @@ export function CommandForm({ command, view, clocks, done, cancel }: Props) {
   const say = useSay();
   const session = useSession();
   const { policy } = useCompany();
-  const finalResponses = policy(view.policy)?.finalResponses.length ?? 0;
+  const pack = policy(view.policy);
+  const finalResponses = pack?.finalResponses.length ?? 0;
+  const until = (clock: ClockView): readonly string[] =>
+    pack?.clocks.find(({ rule }) => rule === ruleOf(clock))?.until ?? [];
   const queries = useQueryClient();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [variant, setVariant] = useState(0);
@@ -115,7 +119,7 @@ export function CommandForm({ command, view, clocks, done, cancel }: Props) {
       }}
       scrollToFirstError={{ block: 'center', focus: true }}
     >
-      <Clause view={view} />
+      <Clause command={command} view={view} clocks={clocks} until={until} />
       {isMessageKey(effect) && <p className="effect">{say(effect)}</p>}
       {variants.length > 1 && (
         <Segmented
@@ -141,16 +145,35 @@ export function CommandForm({ command, view, clocks, done, cancel }: Props) {
   );
 }
 
-/** The rule by which it must be done, and until when. */
-function Clause({ view }: { readonly view: CaseView }) {
-  const { clock } = useCompany();
-  if (!view.nextClock) return null;
-  const { clause, rule } = view.nextClock;
+interface ClauseProps extends Pick<Props, 'command' | 'view' | 'clocks'> {
+  readonly until: (clock: ClockView) => readonly string[];
+}
+
+/** The rule that asks for it, and until when: the clock that it ends or, failing one, the reader’s own. */
+function Clause({ command, view, clocks, until }: ClauseProps) {
+  const { title } = useCompany();
+  const { user } = useSession();
+  const running = clocks.filter(({ endedAt, dueAt }) => endedAt === null && dueAt !== null);
+  const clock =
+    firstDue(running.filter((one) => until(one).includes(command))) ??
+    firstDue(running.filter((one) => until(one).includes(`leave:${view.stage}`))) ??
+    firstDue(running.filter(({ holder }) => holder.person === user));
+  if (!clock) return null;
   return (
     <p className="clause">
-      {clock(view.policy, rule, clause)} <code>{clause}</code>
+      <ClockChip dueAt={clock.dueAt} startedAt={clock.startedAt} clause={clock.clause} /> {title(clock.title)}{' '}
+      <code>{clock.clause}</code>
     </p>
   );
+}
+
+/** A clock is named after its rule, with the step and how often it has started behind. */
+function ruleOf({ id }: ClockView): string {
+  return id.split(/[#@]/)[0] ?? id;
+}
+
+function firstDue(clocks: readonly ClockView[]): ClockView | undefined {
+  return clocks.toSorted((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))[0];
 }
 
 function ObstacleNote({ obstacle }: { readonly obstacle: Obstacle }) {

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
+import { useState } from 'react';
 import { useCompany, type Named } from '../company/company';
 import type { CaseView, ClockView, Company } from '../http/client';
 import { isMessageKey, useSay, type Say } from '../language/language';
@@ -50,18 +51,21 @@ interface GroupProps extends Props {
   readonly label: string;
 }
 
+/** What need not be said is asked only when somebody wants to say it. */
 function Group({ field, at, about, label }: GroupProps) {
+  const [wanted, setWanted] = useState(field.required);
+  if (!wanted) {
+    return (
+      <Button size="small" className="add-group" icon={<PlusOutlined />} onClick={() => setWanted(true)}>
+        {label}
+      </Button>
+    );
+  }
   return (
     <fieldset className="group">
       <legend>{label}</legend>
       {field.fields.map((inner) => (
-        <FieldInput
-          key={inner.name}
-          // What a group asks for is asked only if the group is filled in; the server says what is missing.
-          field={{ ...inner, required: inner.required && field.required }}
-          at={[...at, inner.name]}
-          about={about}
-        />
+        <FieldInput key={inner.name} field={inner} at={[...at, inner.name]} about={about} />
       ))}
     </fieldset>
   );
@@ -145,7 +149,7 @@ function Control({ field, about, label, ...given }: ControlProps) {
     case 'number':
       return <Scale {...given} min={field.min} max={field.max} />;
     case 'lines':
-      return <Select {...given} mode="tags" open={false} suffixIcon={null} />;
+      return <Select {...given} mode="tags" open={false} suffix={null} />;
     case 'line':
       return <Input {...given} maxLength={field.longest} />;
     default:

@@ -20,7 +20,7 @@ const WALL = 'YYYY-MM-DDTHH:mm:ss';
 /** A moment, picked by the wall clock of the company’s zone wherever the reader is; its value is ISO 8601. */
 export function InstantInput({ id, value, onChange, past }: Props) {
   const { zone } = useCompany();
-  const shown = value === undefined ? null : dayjs(dayjs.tz(value, zone).format(WALL));
+  const shown = value === undefined ? null : dayjs(dayjs(value).tz(zone).format(WALL));
   const today = dayjs(dayjs().tz(zone).format(WALL));
   return (
     <DatePicker
@@ -30,6 +30,10 @@ export function InstantInput({ id, value, onChange, past }: Props) {
       showNow={false}
       format="YYYY-MM-DD HH:mm"
       className="wide"
+      onKeyDown={(event) => {
+        // It confirms what was typed here, and does not send the form.
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       disabledDate={(day) => (past ? day.isAfter(today, 'day') : false)}
       onChange={(picked) => onChange?.(picked ? dayjs.tz(picked.format(WALL), zone).format() : undefined)}
     />

@@ -38,8 +38,9 @@ export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
         {natural.map((name, index) => (
           <Button
             key={name}
-            type={(open === undefined && index === 0) || open === name ? 'primary' : 'default'}
-            size={index === 0 ? 'large' : 'middle'}
+            type={open === undefined && index === 0 ? 'primary' : 'default'}
+            size={open === undefined && index === 0 ? 'large' : 'middle'}
+            className={open === name ? 'open-command' : ''}
             aria-expanded={open === name}
             onClick={() => setChosen(name)}
           >

@@ -21,7 +21,7 @@ export function onSignedOut(listener: SignedOut): () => void {
 
 const noticeSignOut: Middleware = {
   onResponse: ({ response, schemaPath }) => {
-    if (response.status === 401 && !String(schemaPath).includes('/session')) {
+    if (response.status === 401 && !schemaPath.includes('/session')) {
       for (const listener of signedOut) listener();
     }
   },

@@ -16,7 +16,7 @@ export class Failure extends Error {
     readonly detail: string,
     readonly fields: readonly FieldProblem[] = [],
     /** What the server sent, for what only some problems say. */
-    readonly body: unknown = undefined,
+    readonly body?: unknown,
   ) {
     super(detail);
   }

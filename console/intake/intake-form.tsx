@@ -1,4 +1,4 @@
-import { Input, Radio, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useRef, type KeyboardEvent } from 'react';
 import { useCompany, type Named } from '../company/company';
 import type { Company } from '../http/client';
@@ -6,6 +6,7 @@ import type { FieldProblem } from '../http/failure';
 import { useSay, type MessageKey, type Say } from '../language/language';
 import { serverWords } from '../language/server-words';
 import { CONTENT_TYPES, SUBTYPES_OF, URGENCIES } from './classes';
+import { Choice } from './choice';
 import { Marked } from './marked';
 import { textAt, type Draft, type Preview } from './draft';
 import { Suggestion } from './suggestion';
@@ -40,6 +41,14 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
   const setCustomer = (part: Partial<NonNullable<Draft['customer']>>): void =>
     change({ ...draft, customer: { ...customer, ...part } });
 
+  const adopt = (part: Partial<Draft>): void => {
+    set(part);
+    // The button goes, and the call goes on with what it has chosen.
+    setTimeout(() =>
+      form.current?.querySelector<HTMLElement>('[data-field="urgency"] input:checked')?.focus(),
+    );
+  };
+
   return (
     <div ref={form} className="intake-form" onKeyDown={(event) => moveOn(event, form.current)}>
       <div className="intake-row">
@@ -55,15 +64,11 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
         )}
         {kinds.length > 1 && (
           <Field {...shared} name="kind" label="field.kind" group>
-            <Radio.Group
-              aria-label={say('field.kind')}
+            <Choice
+              label={say('field.kind')}
               value={draft.kind}
-              optionType="button"
-              onChange={({ target }) => set({ kind: target.value })}
-              options={kinds.map((value) => ({
-                value,
-                label: say(`choice.kind.${value}`),
-              }))}
+              choose={(kind) => set({ kind })}
+              options={kinds.map((value) => ({ value, label: say(`choice.kind.${value}`) }))}
             />
           </Field>
         )}
@@ -135,31 +140,31 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
           />
         </Field>
       </div>
-      <Suggestion draft={draft} preview={preview} adopt={(part) => set(part)} />
+      <Suggestion draft={draft} preview={preview} adopt={adopt} />
       <div className="intake-row">
         <Field {...shared} name="contentType" label="field.contentType" group>
-          <Radio.Group
-            aria-label={say('field.contentType')}
-            value={draft.contentType ?? null}
-            onChange={({ target }) => set(withContent(draft, target.value))}
+          <Choice
+            label={say('field.contentType')}
+            value={draft.contentType}
+            choose={(contentType) => set(withContent(draft, contentType))}
             options={CONTENT_TYPES.map((value) => ({ value, label: say(`choice.contentType.${value}`) }))}
           />
         </Field>
         <Field {...shared} name="urgency" label="field.urgency" group>
-          <Radio.Group
-            aria-label={say('field.urgency')}
-            value={draft.urgency ?? null}
-            onChange={({ target }) => set({ urgency: target.value })}
+          <Choice
+            label={say('field.urgency')}
+            value={draft.urgency}
+            choose={(urgency) => set({ urgency })}
             options={URGENCIES.map((value) => ({ value, label: say(`choice.urgency.${value}`) }))}
           />
         </Field>
       </div>
       {draft.contentType && (
         <Field {...shared} name="subtype" label="field.subtype" group>
-          <Radio.Group
-            aria-label={say('field.subtype')}
-            value={draft.subtype ?? null}
-            onChange={({ target }) => set({ subtype: target.value })}
+          <Choice
+            label={say('field.subtype')}
+            value={draft.subtype}
+            choose={(subtype) => set({ subtype })}
             options={SUBTYPES_OF[draft.contentType].map((value) => ({
               value,
               label: say(`choice.subtype.${value}`),
@@ -252,7 +257,7 @@ function Field({ name, label, draft, preview, problems, required, group, childre
     </>
   );
   return (
-    <div className="intake-field">
+    <div className="intake-field" data-field={name}>
       {group ? <span className="label">{title}</span> : <label htmlFor={`intake-${name}`}>{title}</label>}
       {children}
       {numbers.length > 0 && <Marked text={text} numbers={numbers} />}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { recordOf } from '../http/failure';
+import { readsCases, useSession } from '../session/session';
 
 export type Connection = 'live' | 'reconnecting' | 'offline';
 
@@ -25,10 +26,12 @@ const COME_AGAIN_MS = 3_000;
 /** Follows the changes of cases as the server tells them, and has what shows them loaded anew. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
-  const [connection, setConnection] = useState<Connection>('reconnecting');
+  const follows = readsCases(useSession());
+  const [connection, setConnection] = useState<Connection>(follows ? 'reconnecting' : 'live');
   const listeners = useRef(new Set<Listener>());
 
   useEffect(() => {
+    if (!follows) return undefined;
     let source: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +73,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       removeEventListener('offline', offline);
       removeEventListener('online', online);
     };
-  }, [queries]);
+  }, [queries, follows]);
 
   const value = useMemo(
     () => ({

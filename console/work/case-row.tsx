@@ -1,7 +1,7 @@
 import { Button, Tag } from 'antd';
 import { memo } from 'react';
 import { Link } from 'react-router';
-import { useCompany } from '../company/company';
+import { useCompany, type Named } from '../company/company';
 import type { CaseSummary } from '../http/client';
 import { useSay, type Say } from '../language/language';
 import { useSession } from '../session/session';
@@ -21,7 +21,8 @@ export const CaseRow = memo(function CaseRow({ item, mine, open, toggle }: Props
   const say = useSay();
   const session = useSession();
   const { clock, person, department } = useCompany();
-  const { nextClock, holder } = { nextClock: item.nextClock, holder: item.nextClock?.holder };
+  const { nextClock } = item;
+  const waiting = waitingText(item, { say, user: session.user, person, department });
   const clause =
     nextClock === null
       ? undefined
@@ -52,18 +53,31 @@ export const CaseRow = memo(function CaseRow({ item, mine, open, toggle }: Props
             {say(expectedOf(item, session))}
           </Button>
         ) : (
-          <span className="quiet">
-            {holder
-              ? say('work.waits-for', {
-                  who: holder.person === undefined ? department(holder.department) : person(holder.person),
-                })
-              : say('work.waits-for-customer')}
-          </span>
+          <span className="quiet">{waiting}</span>
         )}
       </span>
     </div>
   );
 });
+
+interface Naming extends Pick<Named, 'person' | 'department'> {
+  readonly say: Say;
+  readonly user: string;
+}
+
+/** For whom it waits; a case that is closed waits for nobody. */
+function waitingText(
+  { nextClock, closedAt }: CaseSummary,
+  { say, user, person, department }: Naming,
+): string {
+  if (closedAt !== null) return say('work.over');
+  if (!nextClock) return say('work.waits-for-customer');
+  const { holder } = nextClock;
+  if (holder.person === user) return say('work.waits-for-me');
+  return say('work.waits-for', {
+    who: holder.person === undefined ? department(holder.department) : person(holder.person),
+  });
+}
 
 /** What it is about and how urgent, in words. */
 export function ClassTag({

@@ -7,7 +7,7 @@ import { useLive } from '../live/live';
 import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { useTitle } from '../look/title';
-import { useSession, worksOnCases } from '../session/session';
+import { readsCases, useSession, worksOnCases } from '../session/session';
 import { useShortcuts } from '../shell/shortcuts';
 import { shortTime } from '../time/format';
 import { useNow } from '../time/now';
@@ -31,7 +31,12 @@ export default function MyWork() {
   const say = useSay();
   const session = useSession();
   useTitle(say('place.work'));
-  return worksOnCases(session) ? <Work /> : <Navigate to="/cases" replace />;
+  if (worksOnCases(session)) return <Work />;
+  return readsCases(session) ? (
+    <Navigate to="/cases" replace />
+  ) : (
+    <p className="notice-box">{say('work.no-cases')}</p>
+  );
 }
 
 function Work() {

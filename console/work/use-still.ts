@@ -1,43 +1,52 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
+type List = Virtualizer<HTMLDivElement, Element>;
+
+/** A row under the pointer, and where it was when it was last drawn. */
+interface Held {
+  readonly key: string;
+  readonly top: number;
+}
+
 /**
  * Keeps the row under the pointer where it is while rows come and go above it: the list is scrolled by as much and, at
  * its top, padded until the pointer leaves.
  */
-export function useStill(
-  virtualizer: Virtualizer<HTMLDivElement, Element>,
-  scroller: RefObject<HTMLDivElement | null>,
-  keys: readonly string[],
-) {
-  const held = useRef<{ key: string; top: number } | undefined>(undefined);
+export function useStill(list: List, scroller: RefObject<HTMLDivElement | null>, keys: readonly string[]) {
+  const held = useRef<Held | undefined>(undefined);
   const [padding, setPadding] = useState(0);
-
-  const topOf = (key: string): number | undefined => virtualizer.measurementsCache[keys.indexOf(key)]?.start;
+  const total = list.getTotalSize();
 
   useLayoutEffect(() => {
-    const box = scroller.current;
-    const { current } = held;
-    if (!box || !current) return;
-    const top = topOf(current.key);
-    if (top === undefined || top === current.top) return;
-    const moved = top - current.top;
-    const before = box.scrollTop;
-    box.scrollTop = before + moved;
-    const rest = moved - (box.scrollTop - before);
-    held.current = { key: current.key, top };
+    const before = held.current;
+    const after = before && heldAt(list, keys, before.key);
+    if (!after || !scroller.current || after.top === before.top) return;
+    held.current = after;
+    const rest = scrolledBy(scroller.current, after.top - before.top);
     if (Math.abs(rest) >= 1) setPadding((pad) => Math.max(0, pad - rest));
-  });
+  }, [list, scroller, keys, total]);
 
   return {
     padding,
     hold: (key: string) => {
-      const top = topOf(key);
-      held.current = top === undefined ? undefined : { key, top };
+      held.current = heldAt(list, keys, key);
     },
     letGo: () => {
       held.current = undefined;
       setPadding(0);
     },
   };
+}
+
+function heldAt(list: List, keys: readonly string[], key: string): Held | undefined {
+  const top = list.measurementsCache[keys.indexOf(key)]?.start;
+  return top === undefined ? undefined : { key, top };
+}
+
+/** Scrolls, and returns by how much it could not. */
+function scrolledBy(box: HTMLElement, pixels: number): number {
+  const before = box.scrollTop;
+  box.scrollTop = before + pixels;
+  return pixels - (box.scrollTop - before);
 }

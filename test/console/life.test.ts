@@ -32,6 +32,8 @@ async function typeInstant({ page }: Seat, label: string, at: string): Promise<v
   const input = page.getByLabel(label, { exact: true });
   await input.fill(at);
   await input.press('Enter');
+  // By the wall clock of the company, wherever the browser is.
+  await expect(input.inputValue()).resolves.toBe(at);
 }
 
 test('an agent takes a call by the keyboard alone, in under a minute', async () => {
@@ -52,7 +54,7 @@ test('an agent takes a call by the keyboard alone, in under a minute', async () 
   await type('购买后第 7 天');
   await type('换一台新的');
   await page.keyboard.press('Enter');
-  await page.getByRole('radio', { name: '产品' }).and(page.locator(':checked')).waitFor();
+  await page.locator('.ant-radio-wrapper-checked', { hasText: '产品' }).waitFor();
   await page.keyboard.press('Control+Enter');
   number = (await page.locator('.filed-number').innerText()).trim();
   expect(number).toMatch(/^C\d{8}-\d{6}$/);
@@ -64,7 +66,7 @@ test('it stands in the lead’s work without a reload, and is signed for in plac
   await rowOf(lead).waitFor();
   await rowOf(lead).getByRole('button', { name: '签收或退回' }).click();
   await rowOf(lead).locator('.command-form').getByRole('button', { name: '签收', exact: true }).click();
-  await rowOf(lead).getByText('定方案').waitFor();
+  await rowOf(lead).locator('.stage', { hasText: '定方案' }).waitFor();
   expect(await page.locator('h1').innerText()).toContain('我的待办');
 });
 

@@ -1,0 +1,171 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { begun, until } from '../api/support/complaints';
+import { openBrowser, seated, SIZES, takeSeat, type Size } from './support/browser';
+import { startConsoleSystem, type ConsoleSystem } from './support/system';
+
+/** `npm run screenshots`: pictures of every page for the README. They are made anew only when asked for. */
+const asked = process.env['SCREENSHOTS'] === '1' ? test : test.skip;
+const FOLDER = path.join(__dirname, '..', '..', 'docs', 'screenshots');
+
+jest.setTimeout(600_000);
+
+let system: ConsoleSystem;
+let browser: Browser;
+let number: string;
+
+/** A morning's complaints. */
+const COMPLAINTS = [
+  ['王小明', '13800138000', '电视开机五分钟后自动重启，画面黑屏，已连续三天', 'product', 'quality', 'major'],
+  ['李静', '13911112222', '广告投放时段与合同不符，少播了十二次', 'service', 'competence', 'general'],
+  [
+    '晨光贸易',
+    '02155556666',
+    '快递显示已签收，但前台和仓库都没有收到设备，急用',
+    'delivery',
+    'late',
+    'urgent',
+  ],
+  [
+    '赵磊',
+    '13712345678',
+    '客服电话打了四次都没有人接，在线客服也不回复',
+    'service',
+    'responsiveness',
+    'general',
+  ],
+  ['陈思思', '13888887777', '新买的机顶盒外包装破损，遥控器按键失灵', 'product', 'packaging', 'general'],
+  [
+    '周先生',
+    '13688889999',
+    '安装师傅没有按约定时间上门，改约两次仍未来',
+    'delivery',
+    'installation',
+    'major',
+  ],
+  ['吴桐', '13566667777', '节目画面长时间卡顿，重启后仍然没有改善'],
+] as const;
+
+beforeAll(async () => {
+  if (process.env['SCREENSHOTS'] !== '1') return;
+  await mkdir(FOLDER, { recursive: true });
+  system = await startConsoleSystem('screenshots');
+  browser = await openBrowser();
+  const numbers: string[] = [];
+  for (const [name, phone, matter, contentType, subtype, urgency] of COMPLAINTS) {
+    const about = contentType ? { contentType, subtype, urgency } : {};
+    const body = {
+      kind: 'complaint',
+      channel: 'phone',
+      channelDetail: '400 热线，按键 2',
+      customer: { name, phone },
+      matter,
+      occurredText: '昨天晚上',
+      expectation: '尽快解决并给出说明',
+      ...about,
+    };
+    numbers.push(await begun(system.as('agent'), body));
+  }
+  number = numbers[0] ?? '';
+  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+  for (const [user, command, payload] of [
+    ['technical-lead', 'accept', {}],
+    ['technical-lead', 'form-team', { lead: 'technical-lead', members: ['technical-handler'] }],
+    [
+      'agent',
+      'log-contact',
+      {
+        method: 'phone',
+        at: new Date().toISOString(),
+        content: '告知客户已安排技术部检测，今天下午回电',
+        reaction: '客户表示可以接受，希望尽快',
+        substantive: true,
+      },
+    ],
+    ['technical-lead', 'note', { text: '同批次主板已有两起类似反馈', visibility: 'internal' }],
+    [
+      'technical-lead',
+      'find',
+      { finding: 'product', rootCause: '主板供电电容老化', text: '检测确认供电不稳' },
+    ],
+    [
+      'technical-lead',
+      'plan',
+      {
+        owner: 'technical-lead',
+        steps: [{ what: '上门更换主板', owner: 'technical-handler', due: inDays(2) }],
+        expectedCompletion: inDays(3),
+      },
+    ],
+  ] as const) {
+    await until(
+      () => system.as(user).post(`complaints/${number}/${command}`, payload),
+      ({ status }) => status === 200,
+    );
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.close();
+});
+
+interface Picture {
+  readonly name: string;
+  readonly user: string;
+  readonly path: () => string;
+  readonly there: string;
+  /** What is done before it is taken. */
+  readonly click?: string;
+}
+
+const PICTURES: readonly Picture[] = [
+  { name: 'my-work', user: 'agent', path: () => '/', there: '.work-row' },
+  {
+    name: 'my-work-form',
+    user: 'technical-lead',
+    path: () => '/',
+    there: '.work-row',
+    click: '.verb button',
+  },
+  { name: 'case', user: 'technical-lead', path: () => `/cases/${number}`, there: '.clock, .event' },
+  {
+    name: 'case-form',
+    user: 'technical-lead',
+    path: () => `/cases/${number}`,
+    there: '.next',
+    click: '.next button',
+  },
+  { name: 'intake', user: 'agent', path: () => '/new', there: '.preview-clocks' },
+  { name: 'cases', user: 'agent', path: () => '/cases', there: '.work-row' },
+  { name: 'cases-empty', user: 'agent', path: () => '/cases?q=nobody', there: '.notice-box' },
+  { name: 'board', user: 'supervisor', path: () => '/board', there: '.card' },
+  { name: 'work-empty', user: 'executive', path: () => '/', there: '.notice-box' },
+  { name: 'no-such-case', user: 'agent', path: () => '/cases/C20200101-000001', there: '.notice-box' },
+];
+
+asked.each(Object.keys(SIZES).filter((size): size is Size => size in SIZES))(
+  'pictures of every page: %s',
+  async (size) => {
+    for (const language of ['zh', 'en'] as const) {
+      const entrance = await takeSeat(browser, system.consoleUrl, { size, language });
+      await entrance.page.goto('/');
+      await entrance.page.locator('#password').waitFor();
+      await entrance.page.screenshot({ path: path.join(FOLDER, `sign-in.${language}.${size}.png`) });
+      await entrance.context.close();
+      for (const user of new Set(PICTURES.map((picture) => picture.user))) {
+        const { page, context } = await seated(browser, system.consoleUrl, user, { size, language });
+        for (const { name, path: address, there, click } of PICTURES.filter(
+          (picture) => picture.user === user,
+        )) {
+          await page.goto(address());
+          await page.locator(there).first().waitFor();
+          if (click !== undefined) await page.locator(click).first().click();
+          await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+          await page.screenshot({ path: path.join(FOLDER, `${name}.${language}.${size}.png`) });
+        }
+        await context.close();
+      }
+    }
+  },
+);
