@@ -1,7 +1,7 @@
 import type { Text } from '../../domain/policy/policy';
 import type { DutyReportDocument } from '../../models/duties';
-import { bilingual, inPlaceOf, moment, type Absent, type Letter } from '../notify/compose';
-import { text, type Language } from '../notify/texts';
+import { bilingual, inPlaceOf, moment, type Absent, type Letter } from '../../models/notices/compose';
+import { text, type Language } from '../../models/notices/texts';
 
 /** All that a notice of a duty speaks of. */
 export interface DutySubject {

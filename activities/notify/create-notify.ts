@@ -9,12 +9,12 @@ import type { Policy, Text } from '../../domain/policy/policy';
 import { noticeId, type Notice, type NoticeDraft, type NoticeStore } from '../../models/notices';
 import type { Logger } from '../../platform/logging';
 import type { CaseActivities, NotifyInput, NotifyResult } from '../contract';
-import { compose, type Absent } from './compose';
+import { compose, type Absent } from '../../models/notices/compose';
 import { deliver, type Delivery, type Standing } from './deliver';
 import type { Mailer } from './mailer';
 import type { CaseEvents, Directory, Person, Policies } from './ports';
 import { findRecipients, nameOf, type Found } from './recipients';
-import { hasText } from './texts';
+import { hasText } from '../../models/notices/texts';
 
 export interface NotifyDependencies {
   readonly cases: CaseEvents;

@@ -2,7 +2,7 @@ import type { Notice, NoticeStore } from '../../models/notices';
 import type { Logger } from '../../platform/logging';
 import { isAddress } from './address';
 import { RefusedForGood, type Mailer } from './mailer';
-import type { Letter } from './compose';
+import type { Letter } from '../../models/notices/compose';
 
 /** A notice with whom it goes to and what it says, found out anew on every attempt. */
 export interface Delivery {

@@ -4,4 +4,4 @@ export { createFileMailer } from './file-mailer';
 export { createSmtpMailer } from './smtp-mailer';
 export type { Mail, Mailer } from './mailer';
 export type { CaseEvents, Directory, Person, Policies } from './ports';
-export { hasText } from './texts';
+export { hasText } from '../../models/notices/texts';

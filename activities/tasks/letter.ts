@@ -1,7 +1,7 @@
 import type { TaskTelling } from '../../domain/task/task';
 import type { Text } from '../../domain/policy/policy';
-import { bilingual, inPlaceOf, moment, type Absent, type Letter } from '../notify/compose';
-import { hasText, text, type Language } from '../notify/texts';
+import { bilingual, inPlaceOf, moment, type Absent, type Letter } from '../../models/notices/compose';
+import { hasText, text, type Language } from '../../models/notices/texts';
 
 /** All that a notice of a work order or a corrective action speaks of. */
 export interface TaskSubject {

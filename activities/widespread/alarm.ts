@@ -4,7 +4,7 @@ import type { NoticeDraft, NoticeStore } from '../../models/notices';
 import type { WidespreadGroup, WidespreadStore } from '../../models/widespread';
 import type { Logger } from '../../platform/logging';
 import { deliver, type Standing } from '../notify/deliver';
-import { LANGUAGES, text } from '../notify/texts';
+import { LANGUAGES, text } from '../../models/notices/texts';
 import type { Mailer } from '../notify';
 
 export interface AlarmDependencies {
