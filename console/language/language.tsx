@@ -42,6 +42,11 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
+/** Whether a language was chosen on this device; if not, the account’s own counts. */
+export function isChosenHere(): boolean {
+  return localStorage.getItem(KEPT_AS) !== null;
+}
+
 export function useSay(): Say {
   return useLanguage().say;
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Failure } from '../http/failure';
-import { useSay, type Say } from '../language/language';
+import { isChosenHere, useLanguage, type Say } from '../language/language';
 import { LanguageSwitch, ModeSwitch } from '../shell/switches';
 import { readWays, signIn } from './session-api';
 import { enter } from './session-cache';
@@ -14,7 +14,7 @@ interface Credentials {
 
 /** Where everybody begins. */
 export function SignInPage() {
-  const say = useSay();
+  const { say, choose } = useLanguage();
   const queries = useQueryClient();
   const { data: ways } = useQuery({ queryKey: ['ways'], queryFn: readWays });
   const [problem, setProblem] = useState<string>();
@@ -25,6 +25,7 @@ export function SignInPage() {
     setProblem(undefined);
     try {
       const session = await signIn(user.trim(), password);
+      if (!isChosenHere()) choose(session.locale);
       enter(queries, session);
     } catch (error) {
       setProblem(explained(error, say));
@@ -41,7 +42,7 @@ export function SignInPage() {
         </h1>
         <p className="quiet">{say('sign-in.about')}</p>
         {problem !== undefined && <Alert type="info" title={problem} showIcon role="alert" />}
-        {ways?.local !== false && (
+        {(!ways || ways.local) && (
           <Form<Credentials> layout="vertical" requiredMark={false} onFinish={send}>
             <Form.Item
               name="user"

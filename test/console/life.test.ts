@@ -100,7 +100,7 @@ test('what was typed on a stale page stays, and what has changed is told', async
   await expect(result.inputValue()).resolves.toBe('主板已更换，开机正常');
   await page.getByRole('button', { name: '核对无误，仍然提交' }).click();
   await page.getByRole('button', { name: '反馈处理结果' }).first().click();
-  await page.getByLabel('处理结果').fill('已更换主板，客户现场确认正常');
+  await page.locator('#result').fill('已更换主板，客户现场确认正常');
   await page.locator('.command-form button[type=submit]').click();
   await page.locator('.stage-pill', { hasText: '待回访' }).waitFor();
 });

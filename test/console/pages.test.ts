@@ -65,7 +65,7 @@ async function seriousFindings(page: Page): Promise<Finding[]> {
 /** Every page, and what shows that it is there. */
 const PAGES: readonly (readonly [name: string, user: string, path: () => string, there: string])[] = [
   ['my work', 'agent', () => '/', '.work-row'],
-  ['a case', 'technical-lead', () => `/cases/${number}`, '.event'],
+  ['a case', 'technical-lead', () => `/cases/${number}`, '.clock'],
   ['cases', 'agent', () => '/cases', '.work-row'],
   ['no cases', 'agent', () => '/cases?q=nobody', '.notice-box'],
   ['the board', 'supervisor', () => '/board', '.card'],
