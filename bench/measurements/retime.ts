@@ -47,6 +47,7 @@ export async function measureRetime(servers: Servers, product: Product, scale: S
   );
   const tookMs = performance.now() - startedAt;
   const { affected, done, failed } = await ruleChanges.progress(change);
+  if (done !== retimed) throw new Error(`Of ${affected} cases ${done} were retimed, instead of ${retimed}.`);
   await worker.stop(10_000);
   return [
     {
@@ -75,7 +76,7 @@ async function addUnmoved({ connection }: Product, { id }: Policy, count: number
   const cases = connection.collection<CaseDocument>('cases');
   const like = await cases.findOne({ 'policy.id': id });
   if (!like) throw new Error('There is no case to make others like.');
-  const clocks = like.state.clocks.filter(({ rule }) => rule !== MOVED_CLOCK);
+  const clocks = like.state.clocks.filter(({ limit }) => 'calendar' in limit && limit.calendar === 'wall');
   for (let first = 0; first < count; first += BATCH) {
     const copies = Array.from({ length: Math.min(BATCH, count - first) }, (_, index) => {
       const number = `C20000101-${String(first + index).padStart(6, '0')}`;

@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, Worker, type NativeConnection } from '@temporalio/worker';
 import type { ArchiveActivities, ArchiveInput } from '../../activities/archive';
 import type { ActionUpkeepActivities } from '../../activities/corrective-actions';
+import type { ResumptionActivities } from '../../activities/retime';
 import type { SweepActivities } from '../../activities/sweep';
+import type { WidespreadActivities } from '../../activities/widespread';
 import { createLogger } from '../../platform/logging';
 import { connectTemporalClient, type TemporalClient } from '../../platform/temporal';
 import { installTemporalRuntime } from '../../platform/temporal-runtime';
@@ -11,7 +13,14 @@ import { connectTemporalWorker } from '../../platform/temporal-worker';
 import { ensureSchedules } from '../../worker/schedules';
 import { testTemporal } from '../platform/servers';
 
-const IDS = ['intake-sweep', 'archive-histories', 'archive-histories-whole', 'corrective-actions'];
+const IDS = [
+  'intake-sweep',
+  'archive-histories',
+  'archive-histories-whole',
+  'corrective-actions',
+  'rule-change-sweep',
+  'widespread',
+];
 const taskQueue = `schedules-${randomBytes(4).toString('hex')}`;
 const settings = { taskQueue, zone: 'Asia/Shanghai' };
 let temporal: TemporalClient;
@@ -58,8 +67,21 @@ test('a schedule that has changed is set right at the next start; one that is pa
 
 test('the scheduled workflows call their activities', async () => {
   await ensureSchedules(temporal.client, settings);
-  const called: (ArchiveInput['since'] | 'sweep' | 'corrective-actions')[] = [];
-  const activities: ArchiveActivities & SweepActivities & ActionUpkeepActivities = {
+  const called: (ArchiveInput['since'] | 'sweep' | 'corrective-actions' | 'rule-changes' | 'widespread')[] =
+    [];
+  const activities: ArchiveActivities &
+    SweepActivities &
+    ActionUpkeepActivities &
+    ResumptionActivities &
+    WidespreadActivities = {
+    resumeRuleChanges: () => {
+      called.push('rule-changes');
+      return Promise.resolve({ resumed: 0 });
+    },
+    tendWidespread: () => {
+      called.push('widespread');
+      return Promise.resolve();
+    },
     tendCorrectiveActions: () => {
       called.push('corrective-actions');
       return Promise.resolve({ started: 0, repeats: 0 });
@@ -86,5 +108,12 @@ test('the scheduled workflows call their activities', async () => {
     await Promise.all(IDS.map((id) => handleOf(id).trigger()));
     while (new Set(called).size < IDS.length) await sleep(50);
   });
-  expect([...new Set(called)].sort()).toEqual(['beginning', 'corrective-actions', 'sweep', 'watermark']);
+  expect([...new Set(called)].sort()).toEqual([
+    'beginning',
+    'corrective-actions',
+    'rule-changes',
+    'sweep',
+    'watermark',
+    'widespread',
+  ]);
 });
