@@ -1,6 +1,13 @@
 import type { Text } from '../../domain/policy/policy';
 import type { DutyReportDocument } from '../../models/duties';
-import { bilingual, inPlaceOf, moment, type Absent, type Letter } from '../../models/notices/compose';
+import {
+  bilingual,
+  inPlaceOf,
+  moment,
+  type Absent,
+  type Letter,
+  type Words,
+} from '../../models/notices/compose';
 import { text, type Language } from '../../models/notices/texts';
 
 /** All that a notice of a duty speaks of. */
@@ -27,7 +34,7 @@ export function templateOf({ what }: Pick<DutyReportDocument, 'what'>, part: boo
   return part ? `duty-${what}-part` : `duty-${what}`;
 }
 
-function inLanguage(language: Language, about: DutySubject): Letter {
+function inLanguage(language: Language, about: DutySubject): Words {
   const { report, departments, name, link, zone } = about;
   const { period, dueAt, undoneBefore } = report;
   const values = {

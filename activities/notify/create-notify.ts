@@ -167,6 +167,7 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
     return {
       notice,
       name,
+      urgent: isUrgent(event, state),
       ...(person?.email !== undefined && { address: person.email }),
       ...(hasText(template, audience) && { letter: compose(audience, about) }),
     };
@@ -175,6 +176,12 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
   async function called({ user, ...passed }: PassedOver): Promise<Absent> {
     return { ...passed, name: (await directory.person(user))?.name ?? user };
   }
+}
+
+/** A broken clock of the most serious cases wakes people up. */
+function isUrgent({ type }: CaseEvent, { level, urgency }: Case): boolean {
+  const isBroken = type === 'clock-broken' || type === 'clock-overdue';
+  return isBroken && (level === 'red' || urgency === 'urgent');
 }
 
 /** What the notice of somebody who is away says of it. */

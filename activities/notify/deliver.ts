@@ -3,6 +3,10 @@ import type { Logger } from '../../platform/logging';
 import { isAddress } from './address';
 import { RefusedForGood, type Mailer } from './mailer';
 import type { Letter } from '../../models/notices/compose';
+import { whenToMail, type Mailing } from './when-to-mail';
+
+/** How a notice names the customer of its case. */
+export const CUSTOMER = 'customer';
 
 /** A notice with whom it goes to and what it says, found out anew on every attempt. */
 export interface Delivery {
@@ -12,6 +16,8 @@ export interface Delivery {
   readonly address?: string;
   /** Absent: the message files have nothing for this template and audience. */
   readonly letter?: Letter;
+  /** It can't wait for the end of anybody's quiet hours. */
+  readonly urgent?: boolean;
 }
 
 export interface Attempt {
@@ -24,29 +30,47 @@ export interface Attempt {
   readonly giveUpAfterMs: number;
 }
 
-/** Where a notice stands after an attempt. */
-export type Standing = 'sent' | 'unsent' | 'given-up';
+/** Where a notice stands after an attempt; one that waits is sent when its time has come, by `sendDue`. */
+export type Standing = Notice['status'];
 
 /**
- * Tries to hand one notice over, and writes down what came of it. A notice that is too old is still tried once, as the
- * worker may have been away all the time.
+ * Tries to hand one notice over, and writes down what came of it. Staff find it in the console at once, and get the mail
+ * when their settings allow. A notice that is too old is still tried once, as the worker may have been away all the time.
  *
  * @throws only if what came of it cannot be written down; the next attempt then repeats the mail under the same key
  */
 export async function deliver(delivery: Delivery, attempt: Attempt): Promise<Standing> {
-  const { notice, name, address, letter } = delivery;
+  const { notice, name, address, letter, urgent = false } = delivery;
   const { notices, mailer, logger, now } = attempt;
   const at = new Date(now).toISOString();
+  const mailing = await showAndPlan();
+  if (mailing.kind === 'never') return sent();
   if (address === undefined) return giveUp('no-address');
   if (!isAddress(address)) return giveUp('refused', 'malformed-address');
   if (letter === undefined) return giveUp('no-text');
+  if (mailing.kind === 'later') {
+    await notices.hold(notice.id, mailing.notBefore, mailing.digest);
+    return 'waiting';
+  }
   try {
-    await mailer.send({ id: notice.id, to: { name, address }, ...letter, date: notice.writtenAt });
+    const { subject, text } = letter;
+    await mailer.send({ id: notice.id, to: { name, address }, subject, text, date: notice.writtenAt });
   } catch (error) {
     return failed(error);
   }
-  await notices.markSent(notice.id, at);
-  return 'sent';
+  return sent();
+
+  async function showAndPlan(): Promise<Mailing> {
+    if (letter === undefined || notice.recipient === CUSTOMER) return { kind: 'now' };
+    const reader = notice.to ?? notice.recipient;
+    await notices.show(notice.id, reader, letter.each);
+    return whenToMail(await notices.settings.of(reader), notice.writtenAt, urgent);
+  }
+
+  async function sent(): Promise<Standing> {
+    await notices.markSent(notice.id, at);
+    return 'sent';
+  }
 
   async function failed(error: unknown): Promise<Standing> {
     const code = codeOf(error);
@@ -67,6 +91,7 @@ export async function deliver(delivery: Delivery, attempt: Attempt): Promise<Sta
   }
 }
 
-function codeOf(error: unknown): string {
+/** The code that a failure to send names itself by. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }

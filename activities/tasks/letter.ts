@@ -1,6 +1,13 @@
 import type { TaskTelling } from '../../domain/task/task';
 import type { Text } from '../../domain/policy/policy';
-import { bilingual, inPlaceOf, moment, type Absent, type Letter } from '../../models/notices/compose';
+import {
+  bilingual,
+  inPlaceOf,
+  moment,
+  type Absent,
+  type Letter,
+  type Words,
+} from '../../models/notices/compose';
 import { hasText, text, type Language } from '../../models/notices/texts';
 
 /** All that a notice of a work order or a corrective action speaks of. */
@@ -30,7 +37,7 @@ export function writeTaskLetter(about: TaskSubject): Letter | undefined {
   return bilingual((language) => inLanguage(language, about));
 }
 
-function inLanguage(language: Language, about: TaskSubject): Letter {
+function inLanguage(language: Language, about: TaskSubject): Words {
   const { template, id, name, department, dueAt, rung, link, zone } = about;
   const values = {
     id,

@@ -4,7 +4,8 @@ import type { NoticeDraft, NoticeStore } from '../../models/notices';
 import type { WidespreadGroup, WidespreadStore } from '../../models/widespread';
 import type { Logger } from '../../platform/logging';
 import { deliver, type Standing } from '../notify/deliver';
-import { LANGUAGES, text } from '../../models/notices/texts';
+import { bilingual } from '../../models/notices/compose';
+import { text } from '../../models/notices/texts';
 import type { Mailer } from '../notify';
 
 export interface AlarmDependencies {
@@ -65,11 +66,11 @@ async function send(
   const user = notice.to ?? notice.recipient;
   const person = await directory.person(user);
   const name = person?.name ?? user;
-  const written = (part: string) =>
-    LANGUAGES.map((language) =>
-      text(language, `${TEMPLATE}.staff.${part}`, { name, group, link: linkToGroup(group) }),
-    );
-  const letter = { subject: written('subject').join(' / '), text: written('body').join('\n\n') };
+  const letter = bilingual((language) => {
+    const part = (key: string) =>
+      text(language, `${TEMPLATE}.staff.${key}`, { name, group, link: linkToGroup(group) });
+    return { subject: part('subject'), text: part('body') };
+  });
   const delivery = { notice, name, ...(person?.email !== undefined && { address: person.email }), letter };
   return deliver(delivery, { notices, mailer, logger, now, giveUpAfterMs: GIVE_UP_AFTER_MS });
 }

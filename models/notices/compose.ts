@@ -34,9 +34,14 @@ export interface Subject {
   readonly zone: string;
 }
 
-export interface Letter {
+export interface Words {
   readonly subject: string;
   readonly text: string;
+}
+
+/** What is sent, in both languages at once, and what it says in each. */
+export interface Letter extends Words {
+  readonly each: Readonly<Record<Language, Words>>;
 }
 
 const BETWEEN_LANGUAGES = '\n\n――――――――――\n\n';
@@ -52,15 +57,16 @@ export function compose(audience: Audience, about: Subject): Letter {
 }
 
 /** A letter in Chinese, then in English. */
-export function bilingual(write: (language: Language) => Letter): Letter {
-  const written = (['zh', 'en'] as const).map(write);
+export function bilingual(write: (language: Language) => Words): Letter {
+  const [zh, en] = [write('zh'), write('en')];
   return {
-    subject: written.map(({ subject }) => subject).join(' / '),
-    text: written.map((letter) => letter.text).join(BETWEEN_LANGUAGES),
+    subject: `${zh.subject} / ${en.subject}`,
+    text: `${zh.text}${BETWEEN_LANGUAGES}${en.text}`,
+    each: { zh, en },
   };
 }
 
-function inLanguage(language: Language, audience: Audience, about: Subject): Letter {
+function inLanguage(language: Language, audience: Audience, about: Subject): Words {
   const values = audience === 'customer' ? customerValues(language, about) : staffValues(language, about);
   const part = (name: string) => text(language, `${about.template}.${audience}.${name}`, values);
   return {

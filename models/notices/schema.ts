@@ -15,9 +15,12 @@ export const GIVEN_UP_REASONS = [
   'too-old',
 ] as const;
 
+const words = { subject: { type: String, required: true }, text: { type: String, required: true } } as const;
+
 /**
- * One notice to one recipient over one channel. It holds no personal data: names, addresses and texts are looked up
- * when it is sent, so that an address corrected meanwhile is used and an erased case leaves nothing behind here.
+ * One notice to one recipient. It holds nothing of a customer: names, addresses and texts are looked up when it is sent,
+ * so that an address corrected meanwhile is used and an erased case leaves nothing behind here. What staff are told is
+ * kept, as they read it in the console too; it names the case, its clocks and colleagues, and nothing that people wrote.
  */
 const definition = {
   /** SHA-256 of number, seq, template, recipient and channel: what the mail server is given to drop a repeat. */
@@ -43,7 +46,7 @@ const definition = {
     default: undefined,
   },
   channel: { type: String, enum: ['email'] as const, required: true },
-  status: { type: String, enum: ['unsent', 'sent', 'given-up'] as const, required: true },
+  status: { type: String, enum: ['unsent', 'waiting', 'sent', 'given-up'] as const, required: true },
   attempts: { type: Number, required: true },
   writtenAt: { type: Date, required: true },
   /** When it was sent or given up. */
@@ -51,6 +54,19 @@ const definition = {
   reason: { type: String, enum: GIVEN_UP_REASONS },
   /** Code of the last failure, such as `ECONNECTION` or `450`. */
   lastError: String,
+  /** User id of who reads it in the console; absent: the customer's, or nobody's. */
+  reader: String,
+  /** What it says there. */
+  said: { type: { zh: words, en: words }, _id: false },
+  /** There until the reader has read it. */
+  unread: Boolean,
+  readAt: Date,
+  /** Of one that waits: the end of the quiet hours, or when the digest goes out. */
+  notBefore: Date,
+  /** Of one that waits: when it is tried next. */
+  tryAt: Date,
+  /** It goes out in one mail with the others of its reader. */
+  digest: Boolean,
 } as const;
 
 export type NoticeDocument = InferRawDocType<typeof definition>;
@@ -61,6 +77,9 @@ export const noticeSchema = new Schema(definition, {
   strict: 'throw',
 });
 noticeSchema.index({ number: 1, seq: 1 });
+noticeSchema.index({ reader: 1, writtenAt: -1, _id: -1 });
+noticeSchema.index({ reader: 1, unread: 1 }, { partialFilterExpression: { unread: true } });
+noticeSchema.index({ tryAt: 1 }, { partialFilterExpression: { status: 'waiting' } });
 // Counted by status, but nearly all are sent, and those are not asked for.
 for (const status of ['unsent', 'given-up'] as const) {
   noticeSchema.index({ status: 1 }, { name: status, partialFilterExpression: { status } });

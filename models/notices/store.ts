@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { PassedOver } from '../../domain/people/standing-in';
 import { noticeSchema } from './schema';
+import { createNoticeSettings, type NoticeSettingsStore } from './settings';
+import { createShownNotices } from './shown';
+import { createWaitingMails } from './waiting';
 import type { GIVEN_UP_REASONS, NoticeDocument } from './schema';
 
 export type GivenUpReason = (typeof GIVEN_UP_REASONS)[number];
@@ -25,7 +28,8 @@ export interface NoticeDraft extends NoticeKey {
 
 export interface Notice extends NoticeDraft {
   readonly id: string;
-  readonly status: 'unsent' | 'sent' | 'given-up';
+  /** `waiting`: until the quiet hours of its reader are over, or for their digest. */
+  readonly status: 'unsent' | 'waiting' | 'sent' | 'given-up';
   readonly attempts: number;
   /** ISO 8601, workflow time. */
   readonly writtenAt: string;
@@ -33,6 +37,41 @@ export interface Notice extends NoticeDraft {
   readonly settledAt?: string;
   readonly reason?: GivenUpReason;
   readonly lastError?: string;
+}
+
+/** A mail that waits for its time. */
+export interface WaitingMail {
+  readonly id: string;
+  readonly number: string;
+  /** User id. */
+  readonly reader: string;
+  readonly said: Said;
+  readonly digest: boolean;
+  /** ISO 8601. */
+  readonly writtenAt: string;
+  readonly notBefore: string;
+}
+
+/** A notice as its reader finds it in the console. */
+export interface ShownNotice {
+  readonly id: string;
+  readonly number: string;
+  readonly seq: number;
+  readonly template: string;
+  readonly said: Said;
+  /** ISO 8601. */
+  readonly writtenAt: string;
+  readonly readAt?: string;
+}
+
+/** What a notice says in each language. */
+export type Said = Readonly<Record<'zh' | 'en', { readonly subject: string; readonly text: string }>>;
+
+/** The last notice of a page. */
+export interface NoticePlace {
+  /** ISO 8601. */
+  readonly writtenAt: string;
+  readonly id: string;
 }
 
 /** The notices of all cases. Every time is given by the caller (ISO 8601), as nothing here reads a clock. */
@@ -46,6 +85,28 @@ export interface NoticeStore {
   /** Counts a failed attempt; the notice stays unsent. */
   markFailed(id: string, code: string): Promise<void>;
   markGivenUp(id: string, at: string, reason: GivenUpReason, code?: string): Promise<void>;
+  /** Puts it before its reader in the console, once; from then on it is theirs to read. */
+  show(id: string, reader: string, said: Said): Promise<void>;
+  /** Lets an unsent one wait: nothing is sent before that time (ISO 8601). */
+  hold(id: string, notBefore: string, digest: boolean): Promise<void>;
+  /** The mails that wait and whose time has come, the oldest first. */
+  dueMails(now: string, atMost: number): Promise<readonly WaitingMail[]>;
+  /** Settles waiting mails as sent. */
+  markWaitingSent(ids: readonly string[], at: string): Promise<void>;
+  /** Counts a failed attempt at waiting mails; they are tried again at that time. */
+  postpone(ids: readonly string[], tryAt: string, code: string): Promise<void>;
+  markWaitingGivenUp(ids: readonly string[], at: string, reason: GivenUpReason, code?: string): Promise<void>;
+  /** What somebody reads in the console, the newest first, from after a place on. */
+  shownTo(
+    reader: string,
+    page: { readonly unreadOnly: boolean; readonly after?: NoticePlace; readonly limit: number },
+  ): Promise<readonly ShownNotice[]>;
+  countUnread(reader: string, countedAtMost: number): Promise<number>;
+  /** Returns whether there is such a notice of theirs; a repeat changes nothing. */
+  markRead(reader: string, id: string, at: string): Promise<boolean>;
+  /** Returns how many were unread. */
+  markAllRead(reader: string, at: string): Promise<number>;
+  settings: NoticeSettingsStore;
   /** The notices of a case in the order of its events. */
   ofCase(number: string): Promise<readonly Notice[]>;
   /**
@@ -129,7 +190,17 @@ export function createNoticeStore(connection: Connection): NoticeStore {
     return model.countDocuments({ status }).limit(countedAtMost);
   }
 
-  return { write, markSent, markFailed, markGivenUp, ofCase, count };
+  return {
+    write,
+    markSent,
+    markFailed,
+    markGivenUp,
+    ...createWaitingMails(model),
+    ...createShownNotices(model),
+    settings: createNoticeSettings(connection),
+    ofCase,
+    count,
+  };
 }
 
 function toNotice(document: NoticeDocument): Notice {
