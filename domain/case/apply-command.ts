@@ -36,7 +36,10 @@ const REDUCERS: Reducers = {
     answerable,
     ...(script !== undefined && { script }),
   }),
-  'set-transfer': (state, { payload }) => ({ ...state, transfer: payload }),
+  'set-transfer': (state, { payload }) => {
+    const reply = state.transfer?.reply;
+    return { ...state, transfer: { ...payload, ...(reply && { reply }) } };
+  },
   'reply-to-body': (state, { payload }) =>
     state.transfer ? { ...state, transfer: { ...state.transfer, reply: payload } } : state,
   'mark-widespread': (state, { payload }) => ({ ...state, widespread: payload.group }),

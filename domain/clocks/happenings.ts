@@ -12,7 +12,10 @@ export function happeningsOf(before: Case | undefined, after: Case, event: CaseE
         ? ['receipt', 'enter:registered', 'transfer']
         : ['receipt', 'enter:registered'];
     case 'set-transfer':
-      return ['set-transfer', 'transfer'];
+      // A correction that names no limit gives no new time (attraction/5.3-transferred).
+      return before?.transfer && event.payload.limit === undefined
+        ? ['set-transfer']
+        : ['set-transfer', 'transfer'];
     case 'work-order-ended':
       return openOrders(after).length === 0 ? ['work-order-ended', 'orders-done'] : ['work-order-ended'];
     case 'stage-entered':

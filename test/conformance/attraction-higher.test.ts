@@ -124,6 +124,18 @@ describe('attraction/5.3-transferred', () => {
     await expectDue(company, c, TRANSFERRED, Date.parse(limit));
   });
 
+  test('a correction of whose it is gives no new time, and keeps what the body was told', async () => {
+    const c = await company.file(PASSED_ON);
+    const { dueAt } = await c.clock(TRANSFERRED);
+    await company.skip(3 * HOUR);
+    await c.send(people.agent, 'set-transfer', { body: '12345', reference: 'B-8' });
+    expect(await c.clocks(TRANSFERRED)).toHaveLength(1);
+    expect((await c.clock(TRANSFERRED)).dueAt).toBe(dueAt);
+    await replyWith(c, 'not-settled');
+    await c.send(people.agent, 'set-transfer', { body: '12345', reference: 'B-9' });
+    expect((await c.state()).transfer).toMatchObject({ reference: 'B-9', reply: { outcome: 'not-settled' } });
+  });
+
   test('the result is reported to the body, also after closure', async () => {
     const c = await visit.closed(PASSED_ON);
     expect((await c.clock(TRANSFERRED)).state).toBe('running');
