@@ -68,7 +68,7 @@ export async function carryOut(services: CommandServices, request: CommandReques
     const known = await knownAnswer(services, number, command);
     if (known) return known;
   }
-  await checkRevision(services.cases, found, request.condition);
+  await checkRevision(services.cases, found, request.condition, actor);
   const parcel = await parcelOf(services, found, command, sentAt);
   await checkNamed(services, request.command, body);
   try {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Actor } from '../../domain/people/actor';
 import type { CaseDocument, CaseStore } from '../../models/cases';
+import { eventViewFor } from '../complaints/view-for';
 import { Problem } from '../problems';
 
 /** The revision on which a conditional command was decided; `any` asks only that the case exists. */
@@ -27,12 +29,16 @@ export function conditionOf(ifMatch: string | undefined): Condition | undefined 
 /** @throws {Problem} `changed` with what has happened since, if the case is at another revision */
 export async function checkRevision(
   cases: Pick<CaseStore, 'eventsOf'>,
-  { _id: number, revision, stage }: CaseDocument,
+  document: CaseDocument,
   condition: Condition | undefined,
+  actor: Actor,
 ): Promise<void> {
+  const { _id: number, revision, stage } = document;
   if (condition === undefined || condition === 'any' || condition.revision === revision) return;
+  const since = await cases.eventsOf(number, condition.revision, SHOWN);
+  const events = since.map((event) => eventViewFor(actor, document, event));
   throw new Problem('changed', `The case is at revision ${revision} now, in ${stage}.`, {
     headers: { ETag: `"${revision}"` },
-    members: { revision, stage, events: await cases.eventsOf(number, condition.revision, SHOWN) },
+    members: { revision, stage, events },
   });
 }

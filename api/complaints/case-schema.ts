@@ -5,6 +5,7 @@ import { ORDER_OUTCOMES } from '../../domain/case/case';
 import { KINDS } from '../../domain/case/intake';
 import { STAGES } from '../../domain/case/stage';
 import { HOLDER_ROLES } from '../../domain/policy/policy';
+import { CONTACT_FIELDS } from './contacts/mask';
 import { summaryExample } from './examples';
 import { holderSchema } from './clock-view';
 import { instant, money } from './fields';
@@ -116,6 +117,10 @@ export const caseSchema = summarySchema
     channel,
     channelDetail,
     customer,
+    maskedFields: z
+      .array(z.enum(CONTACT_FIELDS))
+      .exactOptional()
+      .meta({ description: 'Of the customer, what is made unreadable for you; “reveal” shows it' }),
     matter,
     occurredAt,
     occurredText,

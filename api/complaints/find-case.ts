@@ -1,3 +1,4 @@
+import type { Intake } from '../../domain/case/intake';
 import type { Actor } from '../../domain/people/actor';
 import { maySee, type CaseDocument, type CaseStore } from '../../models/cases';
 import type { IntakeDocument, IntakeStore } from '../../models/intakes';
@@ -49,11 +50,17 @@ async function recordOf({ cases, intakes }: CaseFinder, number: string): Promise
   );
 }
 
-function involvedIn(found: FoundCase): Parameters<typeof maySee>[1] {
+/** What decides who sees it, and what of it. */
+export function involvedIn(found: FoundCase): Parameters<typeof maySee>[1] {
   if (found.kind === 'case') return found.document;
   const { filedBy, intake } = found.document;
   const departments = intake.department === undefined ? [] : [intake.department];
   return { filedBy: filedBy.user, people: [filedBy.user], departments };
+}
+
+/** What was written down when it was received, as it is now. */
+export function intakeOf(found: FoundCase): Intake {
+  return found.kind === 'case' ? found.document.state.intake : found.document.intake;
 }
 
 function notYet(): Problem {

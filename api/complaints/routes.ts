@@ -9,11 +9,14 @@ import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { EXAMINING, FILING, READING } from './access';
 import { admittedSchema, caseSchema, summarySchema } from './case-schema';
-import { summaryView, viewOf } from './case-view';
+import { summaryView } from './case-view';
+import { withMaskedHistory } from './contacts/history';
+import { needsContacts } from './contacts/need';
+import { revealRoute, type RevealServices } from './contacts/reveal';
 import { clocksSchema, clockView } from './clock-view';
-import { eventSchema, eventView } from './event-view';
+import { eventSchema } from './event-view';
 import { filingExample, NUMBER, summaryExample } from './examples';
-import { findComplaint } from './find-case';
+import { findComplaint, involvedIn } from './find-case';
 import { historySchema, type HistoryReader } from './history';
 import { filterOf, listQuery } from './list-query';
 import { explanationRoute, type ExplanationServices } from './explanation-route';
@@ -21,8 +24,10 @@ import { limit, pageOf } from './paging';
 import { pinnedPolicy } from './pinned-policy';
 import { previewRoute, type PreviewServices } from './preview-route';
 import { filingSchema, submit, type SubmitServices } from './submit';
+import { eventViewFor, viewFor } from './view-for';
 
-export interface ComplaintServices extends SubmitServices, ExplanationServices, PreviewServices {
+export interface ComplaintServices
+  extends SubmitServices, Pick<RevealServices, 'accessRecord'>, ExplanationServices, PreviewServices {
   readonly cases: Pick<CaseStore, 'find' | 'list' | 'eventsOf' | 'similar'>;
   readonly intakes: IntakeStore;
   readonly directory: Pick<Directory, 'departments' | 'personFor'>;
@@ -49,6 +54,7 @@ export function complaintRoutes(services: ComplaintServices): Route[] {
     explanationRoute(services),
     history(services),
     admitted(services),
+    revealRoute(services),
   ];
 }
 
@@ -148,7 +154,7 @@ function one(services: ComplaintServices): Route {
       problems: ['not-found'],
     },
     async ({ actor, params: { number } }) => {
-      const view = viewOf(await findComplaint(services, number, actor));
+      const view = viewFor(actor, await findComplaint(services, number, actor));
       return ok(view, { ETag: `"${view.revision}"` });
     },
   );
@@ -170,9 +176,9 @@ function events(services: ComplaintServices): Route {
       problems: ['not-found', 'invalid'],
     },
     async ({ actor, params: { number }, query }) => {
-      await findComplaint(services, number, actor);
+      const complaint = involvedIn(await findComplaint(services, number, actor));
       const found = await services.cases.eventsOf(number, query.cursor, query.limit + 1);
-      const items = found.slice(0, query.limit).map(eventView);
+      const items = found.slice(0, query.limit).map((event) => eventViewFor(actor, complaint, event));
       const next = found.length > query.limit ? items.at(-1)?.seq : undefined;
       return ok({ items, ...(next !== undefined && { next: String(next) }) });
     },
@@ -219,8 +225,9 @@ function history(services: ComplaintServices): Route {
       problems: ['not-found', 'unavailable'],
     },
     async ({ actor, params: { number } }) => {
-      await findComplaint(services, number, actor);
-      return ok({ items: await services.histories.runsOf(number) });
+      const complaint = involvedIn(await findComplaint(services, number, actor));
+      const runs = await services.histories.runsOf(number);
+      return ok({ items: needsContacts(actor, complaint) ? runs : runs.map(withMaskedHistory) });
     },
   );
 }

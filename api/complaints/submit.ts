@@ -12,7 +12,7 @@ import { departmentErrors } from '../commands/existing';
 import { refusePersonalNumbers } from '../http/fields';
 import type { Reply } from '../http/reply';
 import { invalidField, invalidFields, type FieldError, type Problem } from '../problems';
-import { viewOf } from './case-view';
+import { viewFor } from './view-for';
 import { line } from './fields';
 import { intakeSchema } from './intake-schema';
 import type { Starter } from './starter';
@@ -87,7 +87,7 @@ export async function submit(
       ETag: '"0"',
       ...(repeated && { 'Idempotency-Replayed': 'true' }),
     },
-    body: viewOf({ kind: 'intake', document: filed }),
+    body: viewFor(actor, { kind: 'intake', document: filed }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import type { ContentType, Level, Urgency } from '../../domain/case/classification';
 import type { Kind } from '../../domain/case/intake';
 import type { Stage } from '../../domain/case/stage';
-import type { Actor } from '../../domain/people/actor';
+import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
 import type { CaseCollections } from './collections';
 import { readCursor, writeCursor, type Position, type Sort } from './cursor';
 import type { CaseDocument, CaseSummary } from './documents';
@@ -57,7 +57,10 @@ const INSIDE = { state: 0, filedBy: 0, departments: 0, people: 0, waitsFor: 0, t
  */
 export async function listCases({ cases }: CaseCollections, request: ListRequest): Promise<CasePage> {
   const { actor, filter, sort, limit, cursor } = request;
-  const conditions: mongo.Filter<CaseDocument>[] = [visibleTo(actor), conditionsOf(filter)];
+  const conditions: mongo.Filter<CaseDocument>[] = [
+    visibleTo(actor),
+    conditionsOf(filter, searchesContacts(actor)),
+  ];
   if (filter.view) conditions.push(conditionOf(filter.view, actor));
   if (cursor !== undefined) conditions.push(after(sort, readCursor(sort, cursor)));
   const found = await cases
@@ -88,7 +91,7 @@ function after(sort: Sort, { turn, time, number }: Position): mongo.Filter<CaseD
     : { createdAt: { $lte: at }, $or: [{ createdAt: { $lt: at } }, { _id: { $lt: number } }] };
 }
 
-function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
+function conditionsOf(filter: CaseFilter, contacts: boolean): mongo.Filter<CaseDocument> {
   const { kind, policy, stages, department, handler, owner, supervisor } = filter;
   const { contentType, urgency, level, tag, widespread, dueBefore, createdFrom, createdBefore, q } = filter;
   return {
@@ -108,23 +111,37 @@ function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
     ...((createdFrom ?? createdBefore) && {
       createdAt: { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) },
     }),
-    ...(q !== undefined && found(q)),
+    ...(q !== undefined && found(q, contacts)),
   };
 }
 
-/** Beginnings, so that the indexes on numbers and terms answer. */
-function found(q: string): mongo.Filter<CaseDocument> {
+/** Who is shown how every customer is reached may search by parts of that as well. */
+function searchesContacts(actor: Actor): boolean {
+  return isAgent(actor) || hasRole(actor, 'integration');
+}
+
+/**
+ * Beginnings, so that the indexes on numbers and terms answer. A phone number, an e-mail address or an account is found
+ * by its beginning only where it is shown: otherwise it could be found out digit by digit.
+ */
+function found(q: string, contacts: boolean): mongo.Filter<CaseDocument> {
   const term = searchTerm(q);
   const digits = phoneDigits(q);
+  const terms = digits !== undefined && digits !== term ? [term, digits] : [term];
   return {
     $or: [
       { _id: beginningWith(term.toUpperCase()) },
-      { terms: beginningWith(term) },
-      ...(digits !== undefined && digits !== term ? [{ terms: beginningWith(digits) }] : []),
+      ...(contacts ? terms.map((one) => ({ terms: beginningWith(one) })) : [{ terms: { $in: terms } }]),
+      ...(contacts || IN_CONTACTS.test(term) ? [] : [{ terms: beginningWith(term, NO_CONTACT) }]),
     ],
   };
 }
 
-function beginningWith(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+/** What a phone number, an e-mail address and nearly every account have, and hardly a name. */
+const IN_CONTACTS = /[@\d]/;
+/** The rest of a term that has nothing of that. */
+const NO_CONTACT = '[^@\\d]*$';
+
+function beginningWith(text: string, rest = ''): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${rest}`);
 }

@@ -1,0 +1,37 @@
+import type { Actor } from '../../domain/people/actor';
+import type { CaseEvent } from '../../domain/case/events';
+import type { z } from 'zod';
+import type { CaseView } from './case-schema';
+import { viewOf } from './case-view';
+import { CONTACT_FIELDS, maskedCustomer, withMaskedCustomers } from './contacts/mask';
+import { needsContacts, type Concerned } from './contacts/need';
+import { eventView, type eventSchema } from './event-view';
+import { involvedIn, type FoundCase } from './find-case';
+
+/** A complaint as this actor may see it. */
+export function viewFor(actor: Actor, found: FoundCase): CaseView {
+  const view = viewOf(found);
+  if (needsContacts(actor, involvedIn(found))) return view;
+  const { customer } = view;
+  return {
+    ...view,
+    customer: maskedCustomer(customer),
+    maskedFields: CONTACT_FIELDS.filter((field) => customer[field] !== undefined),
+  };
+}
+
+/** An event of a complaint as this actor may see it. */
+export function eventViewFor(
+  actor: Actor,
+  concerned: Concerned,
+  event: CaseEvent,
+): z.input<typeof eventSchema> {
+  const view = eventView(event);
+  if (needsContacts(actor, concerned)) return view;
+  const { completion } = view;
+  return {
+    ...view,
+    payload: withMaskedCustomers(view.payload),
+    ...(completion && { completion: withMaskedCustomers(completion) }),
+  };
+}
