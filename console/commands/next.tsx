@@ -27,8 +27,9 @@ export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
     setChosen(undefined);
     cancel?.();
   };
-  const finish = (): void => {
-    setChosen(undefined);
+  // Whoever has opened another form meanwhile keeps it.
+  const finish = (command: string): void => {
+    setChosen((now) => (now === command ? undefined : now));
     done?.();
   };
   if (admitted.length === 0) return <p className="quiet">{say('next.nothing')}</p>;
@@ -65,7 +66,14 @@ export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
       {open !== undefined && (
         <section aria-label={sayWord(say, 'command', open)}>
           <h3 className="form-title">{sayWord(say, 'command', open)}</h3>
-          <CommandForm key={open} command={open} view={view} clocks={clocks} done={finish} cancel={close} />
+          <CommandForm
+            key={open}
+            command={open}
+            view={view}
+            clocks={clocks}
+            done={() => finish(open)}
+            cancel={close}
+          />
         </section>
       )}
     </div>

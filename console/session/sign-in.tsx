@@ -42,27 +42,25 @@ export function SignInPage() {
         </h1>
         <p className="quiet">{say('sign-in.about')}</p>
         {problem !== undefined && <Alert type="info" title={problem} showIcon role="alert" />}
-        {(!ways || ways.local) && (
-          <Form<Credentials> layout="vertical" requiredMark={false} onFinish={send}>
-            <Form.Item
-              name="user"
-              label={say('sign-in.user')}
-              rules={[{ required: true, message: say('form.required') }]}
-            >
-              <Input autoFocus autoComplete="username" />
-            </Form.Item>
-            <Form.Item
-              name="password"
-              label={say('sign-in.password')}
-              rules={[{ required: true, message: say('form.required') }]}
-            >
-              <Input.Password autoComplete="current-password" />
-            </Form.Item>
-            <Button type="primary" htmlType="submit" block loading={sending}>
-              {say('sign-in.go')}
-            </Button>
-          </Form>
-        )}
+        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={send}>
+          <Form.Item
+            name="user"
+            label={say('sign-in.user')}
+            rules={[{ required: true, message: say('form.required') }]}
+          >
+            <Input autoFocus autoComplete="username" />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={say('sign-in.password')}
+            rules={[{ required: true, message: say('form.required') }]}
+          >
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={sending}>
+            {say('sign-in.go')}
+          </Button>
+        </Form>
         {ways?.oidc && (
           <Button block href="/api/v1/session/oidc" className="entrance-other">
             {say('sign-in.by', { title: ways.oidc.title })}

@@ -102,7 +102,11 @@ function Work() {
         {say('place.work')} <Count items={myItems} more={mine.hasNextPage} />
       </h1>
       {myItems.length === 0 && <NothingWaits others={otherItems} />}
-      <div ref={scroller} className="work-scroll" onPointerLeave={letGo}>
+      <div
+        ref={scroller}
+        className={lines.length === 0 ? 'work-scroll empty' : 'work-scroll'}
+        onPointerLeave={letGo}
+      >
         <div style={{ height: virtualizer.getTotalSize() + padding, position: 'relative' }}>
           {shown.map(({ index, key, start }) => {
             const line = lines[index];
@@ -134,7 +138,11 @@ function Work() {
                         <Suspense fallback={<Loading what="case" />}>
                           <NextOf
                             number={line.item.number}
-                            done={() => setOpen(following(lines, line.item.number))}
+                            done={() =>
+                              setOpen((now) =>
+                                now === line.item.number ? following(lines, line.item.number) : now,
+                              )
+                            }
                             cancel={() => setOpen(undefined)}
                           />
                         </Suspense>

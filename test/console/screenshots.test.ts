@@ -106,8 +106,9 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await browser?.close();
-  await system?.close();
+  if (process.env['SCREENSHOTS'] !== '1') return;
+  await browser.close();
+  await system.close();
 });
 
 interface Picture {
