@@ -199,9 +199,10 @@ export class Company {
    */
   async endAll(): Promise<void> {
     for (const complaint of this.filed.splice(0)) {
-      if (!isOpen((await complaint.state()).stage)) continue;
-      const at = new Date(await this.now()).toISOString();
-      const statement = { at, method: 'phone', text: '不再投诉' };
+      const { stage, correctiveActions } = await complaint.state();
+      for (const id of correctiveActions) await (await this.correctiveAction(id)).end();
+      if (!isOpen(stage)) continue;
+      const statement = { at: new Date(await this.now()).toISOString(), method: 'phone', text: '不再投诉' };
       await complaint.send(people.agent, 'withdraw', { reason: '客户撤回', statement });
     }
   }

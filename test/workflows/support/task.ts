@@ -76,6 +76,19 @@ export class TaskUnderTest<E extends AnyEvent, S> {
     return state;
   }
 
+  /**
+   * Ends it where it stands, as soon as none of its activities is under way. One that outlives its case's run makes the
+   * test server skip time hardly at all.
+   */
+  async end(): Promise<void> {
+    let { status, raw } = await this.handle.describe();
+    while (raw.pendingActivities?.length) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      ({ status, raw } = await this.handle.describe());
+    }
+    if (status.name === 'RUNNING') await this.handle.terminate('The test is over.');
+  }
+
   /** The templates of the notices about it, each with whom it was for, in the order of its events. */
   async notices(): Promise<string[]> {
     const notices = await this.company.stores.notices.ofCase(this.id);
