@@ -77,16 +77,20 @@ export class TaskUnderTest<E extends AnyEvent, S> {
   }
 
   /**
-   * Ends it where it stands, as soon as none of its activities is under way. One that outlives its case's run makes the
-   * test server skip time hardly at all.
+   * Ends it where it stands, as soon as whoever it is for was told and nothing of it is under way. One that outlives its
+   * case's run makes the test server skip time hardly at all.
    */
   async end(): Promise<void> {
-    let { status, raw } = await this.handle.describe();
-    while (raw.pendingActivities?.length) {
+    for (;;) {
+      const { status, raw } = await this.handle.describe();
+      if (status.name !== 'RUNNING') return;
+      const notices = await this.company.stores.notices.ofCase(this.id);
+      const told = notices.length > 0 && notices.every((notice) => notice.status !== 'unsent');
+      const idle = !raw.pendingActivities?.length && !raw.pendingWorkflowTask;
+      if (told && idle) break;
       await new Promise((resolve) => setTimeout(resolve, 25));
-      ({ status, raw } = await this.handle.describe());
     }
-    if (status.name === 'RUNNING') await this.handle.terminate('The test is over.');
+    await this.handle.terminate('The test is over.');
   }
 
   /** The templates of the notices about it, each with whom it was for, in the order of its events. */
