@@ -1,0 +1,80 @@
+import type { Role } from '../../../domain/people/actor';
+
+/** Who may use an operation: anybody, whoever has signed in, or the roles that are named. */
+export type Right = 'anybody' | 'session' | readonly Role[];
+
+const AGENTS: readonly Role[] = ['agent', 'specialist'];
+const DEPARTMENT: readonly Role[] = ['lead', 'handler'];
+const SUPERVISING: readonly Role[] = [
+  'supervisor',
+  'quality-manager',
+  'head-of-customer-service',
+  'executive',
+];
+const CASEWORK: readonly Role[] = [...AGENTS, ...DEPARTMENT, ...SUPERVISING];
+const WITHOUT_HANDLERS: readonly Role[] = [...AGENTS, 'lead', ...SUPERVISING];
+const STAFF: readonly Role[] = [...CASEWORK, 'auditor', 'administrator'];
+
+/**
+ * The rights of design §1, written down once more apart from the routes: an operation that is added, or that lets
+ * somebody else in, has to be put here by somebody who has thought about it. A customer is in none of them.
+ */
+const TABLE: readonly (readonly [Right, string])[] = [
+  [
+    'anybody',
+    'signIn listWaysIn leaveForProvider returnFromProvider isAlive isReady readMetrics readOpenApi',
+  ],
+  ['session', 'readSession signOut changePassword listSessions signOutEverywhere chooseLocale'],
+  [[...CASEWORK, 'administrator', 'integration'], 'fileComplaint previewComplaint'],
+  [
+    [...CASEWORK, 'auditor', 'integration'],
+    `listComplaints readComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
+     streamChanges listWorkOrdersOfComplaint`,
+  ],
+  [[...SUPERVISING, 'auditor'], 'readHistory'],
+  [
+    [...CASEWORK, 'auditor'],
+    `revealContacts listWorkOrders readWorkOrder listWorkOrderEvents readWorkOrderVerdict
+     listCorrectiveActions readCorrectiveAction listCorrectiveActionEvents readCorrectiveActionVerdict`,
+  ],
+  [
+    [...CASEWORK, 'integration'],
+    `amend classify triage set-level set-transfer assign accept return form-team add-evidence note find plan
+     complete-step log-contact contact-attempt promise-reply extend pause resume order-work claim decide-claim resolve
+     customer-satisfied customer-unsatisfied customer-in-doubt close-unsettled escalate intervene mark-widespread
+     flag-difficult reply-to-body decide-suggestion answer withdraw reopen callback review inspect keep-longer
+     uploadAttachment`,
+  ],
+  [CASEWORK, 'acceptWorkOrder returnWorkOrder finishWorkOrder cancelWorkOrder'],
+  [WITHOUT_HANDLERS, 'enterSurvey enterDailyCheck enterFollowUp'],
+  [
+    [...WITHOUT_HANDLERS, 'auditor'],
+    'listSurveys listDailyChecks listFollowUps listDutyReports readDutyReport readFigures',
+  ],
+  [SUPERVISING, 'answerDutyReport solveWidespread issueCorrectiveAction'],
+  [
+    ['lead', ...SUPERVISING],
+    'acceptCorrectiveAction planCorrectiveAction reportCorrectiveAction verifyCorrectiveAction',
+  ],
+  [[...AGENTS, ...SUPERVISING, 'auditor', 'administrator'], 'listWidespreadGroups readWidespreadGroup'],
+  [STAFF, 'readPerson enterAbsence endAbsence readCompany readCalendar listPacks'],
+  [
+    ['administrator', 'auditor'],
+    'listPeople readCalendarChange readPackMove listAccounts readAccount listApiKeys',
+  ],
+  [
+    ['administrator'],
+    `nameDeputy changeCalendar movePack addAccount changeAccount disableAccount enableAccount resetPassword
+     endSessions makeApiKey withdrawApiKey`,
+  ],
+];
+
+/** The right to each operation, by its id. */
+export const RIGHTS: Readonly<Record<string, Right>> = Object.fromEntries(
+  TABLE.flatMap(([right, operations]) =>
+    operations
+      .trim()
+      .split(/\s+/)
+      .map((id) => [id, right] as const),
+  ),
+);
