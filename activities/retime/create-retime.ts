@@ -29,7 +29,9 @@ const PAGE = 100;
 /** Signals that are under way side by side. */
 const SIDE_BY_SIDE = 16;
 /** Between two looks at whether the cases have it on record. */
-const LOOK_EVERY_MS = 300;
+const LOOK_EVERY_MS = 500;
+/** Cases at which one look looks, those that were told first: looking must not take the time of those who record. */
+const LOOKED_AT = 200;
 /** When no case has come on for so long, those that are left are told again. */
 const TELL_AGAIN_AFTER_MS = 20_000;
 /** After so many times of telling, a case that does not answer is left to the operators. */
@@ -138,11 +140,12 @@ export function createRetime(dependencies: RetimeDependencies): RetimeActivities
     let lastProgress = Date.now();
     let pending = await changes.casesOf(change._id, 'pending');
     while (pending.length > 0 && Date.now() - lastProgress < TELL_AGAIN_AFTER_MS) {
-      const left = await stillDiffering(change, pending);
-      const done = pending.filter((number) => !left.has(number));
+      const looked = pending.slice(0, LOOKED_AT);
+      const left = await stillDiffering(change, looked);
+      const done = looked.filter((number) => !left.has(number));
       await changes.mark(change._id, done, 'done');
       if (done.length > 0) lastProgress = Date.now();
-      pending = [...left];
+      pending = [...pending.slice(LOOKED_AT), ...left];
       beat({ after: '' });
       if (pending.length > 0) await pause(LOOK_EVERY_MS);
     }
