@@ -108,7 +108,14 @@ describe('finding', () => {
     ['what looks like a pattern', '.*', []],
   ];
   test.each(searches)('%s', async (_what, q, found) => {
-    expect(await listed({ q })).toEqual(found);
+    expect(await listed({ q }, actor('agent', 'somebody'))).toEqual(found);
+  });
+
+  test('who does not see how a customer is reached finds by it only who has it whole', async () => {
+    expect(await listed({ q: 'acc-7' })).toEqual([]);
+    expect(await listed({ q: 'ACC-77' })).toEqual(['3']);
+    expect(await listed({ q: '1380013' })).toEqual([]);
+    expect(await listed({ q: '13800138000' })).toEqual(['1']);
   });
 
   test('by stage, department, tag, urgency, supervisor, due time', async () => {
