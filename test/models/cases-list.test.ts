@@ -134,7 +134,11 @@ describe('finding', () => {
       ['a search', { terms: /^王/ }, {}],
       ['a number', { _id: /^C2026/ }, {}],
       ['the list by due time', {}, { turn: 1, dueOrder: 1, _id: 1 }],
-      ['the list of a department', visibleTo(actor('lead', 'x', 'technical')), { turn: 1, dueOrder: 1, _id: 1 }],
+      [
+        'the list of a department',
+        visibleTo(actor('lead', 'x', 'technical')),
+        { turn: 1, dueOrder: 1, _id: 1 },
+      ],
       ['the list of an integration', visibleTo(actor('integration')), { turn: 1, dueOrder: 1, _id: 1 }],
     ];
   test.each(queries)('%s reads no collection from end to end', async (_what, filter, sort) => {
