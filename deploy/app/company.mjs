@@ -1,8 +1,10 @@
 // The first accounts of an installation, and the way back in for whoever has lost theirs:
 //
 //   node deploy/app/company.mjs save <company.yaml     departments and users; those of the same id are replaced
+//   node deploy/app/company.mjs password anna          a first password, printed once, to be changed at the sign-in
 //   node deploy/app/company.mjs key anna               a new API key of a user, printed once
 //   node deploy/app/company.mjs withdraw anna          ends all API keys of a user
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
@@ -11,10 +13,12 @@ import { z } from 'zod';
 
 const require = createRequire(import.meta.url);
 const { ROLES } = require('../../dist/domain/people/actor');
+const { createAccountStore } = require('../../dist/models/accounts');
 const { createApiKeyStore, createDirectory } = require('../../dist/models/people');
 const { loadConfig } = require('../../dist/platform/config');
 const { createLogger } = require('../../dist/platform/logging');
 const { connectMongo } = require('../../dist/platform/mongo');
+const { hashPassword } = require('../../dist/platform/passwords');
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'small letters, digits, dots and dashes');
 const line = z.string().trim().min(1);
@@ -49,7 +53,7 @@ const companySchema = z
     });
   });
 
-const actions = { save, key, withdraw };
+const actions = { save, password, key, withdraw };
 
 async function save({ directory }) {
   const read = companySchema.safeParse(parse(await text(process.stdin)));
@@ -60,6 +64,19 @@ async function save({ directory }) {
   for (const { id: _id, ...rest } of users) await directory.saveUser({ _id, ...rest });
   for (const { id: _id, ...rest } of departments) await directory.saveDepartment({ _id, ...rest });
   console.log(`Saved ${departments.length} departments and ${users.length} users.`);
+}
+
+async function password({ directory, accounts }, user) {
+  if (!(await directory.user(user)))
+    throw new Error(`There is no user ${user ?? '(none was named)'}. Save one first.`);
+  const first = randomBytes(12).toString('base64url');
+  await accounts.setPassword(user, {
+    hash: await hashPassword(first),
+    by: 'operator',
+    mustChange: true,
+    at: new Date(),
+  });
+  console.log(first);
 }
 
 async function key({ directory, apiKeys }, user) {
@@ -81,7 +98,12 @@ async function main([name, ...rest]) {
   const mongo = await connectMongo(config, createLogger({ logLevel: 'silent' }, 'company'));
   try {
     const { connection } = mongo;
-    await action({ directory: createDirectory(connection), apiKeys: createApiKeyStore(connection) }, ...rest);
+    const stores = {
+      directory: createDirectory(connection),
+      accounts: createAccountStore(connection),
+      apiKeys: createApiKeyStore(connection),
+    };
+    await action(stores, ...rest);
   } finally {
     await mongo.close();
   }

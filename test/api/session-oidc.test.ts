@@ -182,7 +182,10 @@ describe('nobody comes in', () => {
   test('in a browser in which the round did not begin', async () => {
     const attacker = new Walker('lisa');
     const back = await attacker.leave();
-    await expectTurned(new Walker('victim'), back, 'failed');
+    const victim = new Walker('mona');
+    // On a round of their own, and so with a cookie of their own.
+    await victim.leave();
+    await expectTurned(victim, back, 'failed');
     // It was not used up by that: who began it still comes in.
     expect(await attacker.step(back)).not.toContain('/sign-in');
   });
