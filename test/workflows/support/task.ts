@@ -77,20 +77,23 @@ export class TaskUnderTest<E extends AnyEvent, S> {
   }
 
   /**
-   * Ends it where it stands, as soon as whoever it is for was told and nothing of it is under way. One that outlives its
-   * case's run makes the test server skip time hardly at all.
+   * Ends it where it stands, as soon as whoever it is for was told and it rests. One that outlives its case's run makes
+   * the test server skip time hardly at all, and so does one that is ended while something of it is under way.
    */
   async end(): Promise<void> {
-    for (;;) {
-      const { status, raw } = await this.handle.describe();
-      if (status.name !== 'RUNNING') return;
-      const notices = await this.company.stores.notices.ofCase(this.id);
-      const told = notices.length > 0 && notices.every((notice) => notice.status !== 'unsent');
-      const idle = !raw.pendingActivities?.length && !raw.pendingWorkflowTask;
-      if (told && idle) break;
-      await new Promise((resolve) => setTimeout(resolve, 25));
+    while ((await this.handle.describe()).status.name === 'RUNNING') {
+      if (await this.rests()) await this.handle.terminate('The test is over.');
+      else await new Promise((resolve) => setTimeout(resolve, 25));
     }
-    await this.handle.terminate('The test is over.');
+  }
+
+  /** The last that it did was to wait; the test server does not say whether a workflow task is pending. */
+  private async rests(): Promise<boolean> {
+    const notices = await this.company.stores.notices.ofCase(this.id);
+    if (notices.length === 0 || notices.some(({ status }) => status === 'unsent')) return false;
+    if ((await this.handle.describe()).raw.pendingActivities?.length) return false;
+    const last = (await this.handle.fetchHistory()).events?.at(-1);
+    return Boolean(last?.timerStartedEventAttributes ?? last?.workflowTaskCompletedEventAttributes);
   }
 
   /** The templates of the notices about it, each with whom it was for, in the order of its events. */
