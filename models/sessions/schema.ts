@@ -10,6 +10,8 @@ export interface SessionDocument {
   readonly id: string;
   readonly user: string;
   readonly way: SignInWay;
+  /** They may do nothing but change their password: somebody else chose it. */
+  readonly mustChangePassword?: boolean;
   /** What the browser called itself, shortened. */
   readonly browser?: string;
   readonly startedAt: Date;
@@ -25,6 +27,7 @@ const definition = {
   id: { type: String, required: true },
   user: { type: String, required: true },
   way: { type: String, required: true },
+  mustChangePassword: Boolean,
   browser: String,
   startedAt: { type: Date, required: true },
   lastUsedAt: { type: Date, required: true },

@@ -5,6 +5,7 @@ import { sessionSchema, type SessionDocument, type SignInWay } from './schema';
 export interface NewSession {
   readonly user: string;
   readonly way: SignInWay;
+  readonly mustChangePassword?: boolean;
   readonly browser?: string;
 }
 
@@ -43,7 +44,7 @@ export function createSessionStore(connection: Connection, limits: SessionLimits
   connection.model('Session', sessionSchema);
   const sessions: Collection<SessionDocument> = connection.collection<SessionDocument>('sessions');
 
-  async function start({ user, way, browser }: NewSession, now: Date): Promise<string> {
+  async function start({ user, way, mustChangePassword, browser }: NewSession, now: Date): Promise<string> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const endsAt = new Date(now.getTime() + limits.longestMs);
     await sessions.insertOne({
@@ -51,6 +52,7 @@ export function createSessionStore(connection: Connection, limits: SessionLimits
       id: randomUUID(),
       user,
       way,
+      ...(mustChangePassword === true && { mustChangePassword }),
       ...(browser !== undefined && { browser: browser.slice(0, LONGEST_BROWSER) }),
       startedAt: now,
       lastUsedAt: now,
