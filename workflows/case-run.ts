@@ -1,6 +1,5 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import type { NotifyInput } from '../activities/contract';
-import { parseDuration, wallLength } from '../domain/calendar/duration';
 import { admit } from '../domain/case/admission';
 import { openOrders, type Case, type Outcome } from '../domain/case/case';
 import type { Command, CommandOf } from '../domain/case/commands';
@@ -8,9 +7,10 @@ import type { EventBody, EventMeta } from '../domain/case/events';
 import type { Intake } from '../domain/case/intake';
 import { leadsOn, type LeadingOn } from '../domain/case/leads-on';
 import type { Refusal } from '../domain/case/refusal';
-import { keptUntil } from '../domain/case/retention';
+import { closing } from '../domain/case/closing';
 import type { Stage } from '../domain/case/stage';
-import { BREACH, nextRung, type DueRung } from '../domain/clocks/clock';
+import { nextRung, type DueRung } from '../domain/clocks/clock';
+import { rungFired } from '../domain/clocks/rung-fired';
 import type { PolicyMove } from '../domain/clocks/policy-move';
 import { retimings, type RetimeOrder } from '../domain/clocks/retiming';
 import { PROCEDURE } from '../domain/people/actor';
@@ -125,7 +125,7 @@ export class CaseRun {
     const stage = typeof next === 'string' ? next : 'closed';
     if (stage === this.stage) return;
     this.occur({ type: 'stage-entered', payload: { stage } });
-    if (typeof next !== 'string') this.close(next.closedAs);
+    if (typeof next !== 'string') this.occur(closing(this.policy, this.state, next.closedAs, this.now));
   }
 
   /** By itself, as the pack routes; to a handler of its own where one is named. */
@@ -256,7 +256,7 @@ export class CaseRun {
     if (!('kind' in turn)) {
       // Broken when it was due, even if the worker was away then; so commands of meanwhile keep their own time.
       this.now = Math.max(this.now, turn.at);
-      this.ring(turn);
+      this.occur(rungFired(turn));
       return undefined;
     }
     this.now = this.timeOf(turn);
@@ -299,13 +299,6 @@ export class CaseRun {
     return command;
   }
 
-  private ring({ clock, percent, at }: DueRung): void {
-    const { id, clause } = clock;
-    const type = percent < BREACH ? 'clock-warned' : percent === BREACH ? 'clock-broken' : 'clock-overdue';
-    const dueAt = clock.times?.dueAt ?? new Date(at).toISOString();
-    this.occur({ type, payload: { id, clause, percent, dueAt } });
-  }
-
   private putOnRecord(command: string, { code, message }: Refusal, by?: Sender): void {
     const { tally, single, unwritten } = tallied(this.refusals, this.now);
     this.refusals = tally;
@@ -320,19 +313,6 @@ export class CaseRun {
     const { id, version } = this.policy;
     if (policy.id !== id || policy.version <= version) return;
     this.journal.moveTo(policy, reason, this.meta({ actor: by }));
-  }
-
-  private close(outcome: Outcome): void {
-    const reopenUntil = this.now + wallLength(parseDuration(this.policy.closing.reopenWindow));
-    const keepUntil = keptUntil(this.policy, this.state, this.now);
-    this.occur({
-      type: 'closed',
-      payload: {
-        outcome,
-        reopenUntil: new Date(reopenUntil).toISOString(),
-        ...(keepUntil !== undefined && { keepUntil }),
-      },
-    });
   }
 
   private occur(body: EventBody, meta: Partial<EventMeta> = {}): void {
