@@ -65,7 +65,11 @@ export interface Config {
     readonly smtpUrl?: string;
     readonly from: string;
     readonly mailboxDir: string;
+    /** Whether the API shows what is in `mailboxDir`, to anybody: in development only, and while nothing is sent. */
+    readonly mailboxPage: boolean;
   };
+  /** Networks that are not public and that webhooks may lead into all the same: CIDR notation, or `loopback`. */
+  readonly webhookNetworks: readonly string[];
   /** How long a process may take to finish what it has begun after it was told to stop. */
   readonly shutdownGraceMs: number;
 }
@@ -114,6 +118,11 @@ const variables = z.object({
     /^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/,
     'an e-mail address, as in Redress <redress@example.com>',
   ).default('Redress <redress@localhost>'),
+  NODE_ENV: z.string().optional(),
+  WEBHOOK_NETWORKS: matching(
+    /^(loopback|[\da-f.:]+\/\d{1,3})([,\s]+(loopback|[\da-f.:]+\/\d{1,3}))*$/i,
+    'networks with commas between them, as in 10.1.0.0/16, or loopback',
+  ).optional(),
   PUBLIC_URL: matching(
     /^https?:\/\/[^\s/]+(\/\S*)?$/,
     'an address that begins with http:// or https://',
@@ -178,7 +187,7 @@ function arrange(
       port: given.PORT,
       publicUrl: (given.PUBLIC_URL ?? `http://${urlHost(given.HOST)}:${given.PORT}`).replace(/\/+$/, ''),
       rateLimitPerMinute: given.RATE_LIMIT_PER_MINUTE,
-      trustedProxies: (given.TRUSTED_PROXIES ?? '').split(/[,\s]+/).filter((proxy) => proxy !== ''),
+      trustedProxies: listed(given.TRUSTED_PROXIES),
     },
     signIn: {
       idleMs: given.SESSION_IDLE,
@@ -208,9 +217,15 @@ function arrange(
       ...(given.SMTP_URL !== undefined && { smtpUrl: given.SMTP_URL }),
       from: given.MAIL_FROM,
       mailboxDir: path.join(dataDir, 'mailbox'),
+      mailboxPage: given.NODE_ENV === 'development' && given.SMTP_URL === undefined,
     },
+    webhookNetworks: listed(given.WEBHOOK_NETWORKS),
     shutdownGraceMs: given.SHUTDOWN_GRACE,
   };
+}
+
+function listed(text = ''): readonly string[] {
+  return text.split(/[,\s]+/).filter((one) => one !== '');
 }
 
 const MASTER_KEY_FORM = '32 random bytes in base64, as `openssl rand -base64 32` prints them';

@@ -12,6 +12,7 @@ import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
 import { createRuleChangeStore } from '../models/rule-changes';
+import { createDeliveryStore, createWebhookStore } from '../models/webhooks';
 import { createWidespreadStore } from '../models/widespread';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
@@ -37,6 +38,8 @@ export function openStores(connection: Connection, zone: string) {
     directory: createDirectory(connection),
     duties: openDutyStores(connection),
     notices: createNoticeStore(connection),
+    webhooks: createWebhookStore(connection),
+    deliveries: createDeliveryStore(connection),
     policies: createPolicyStore(connection),
     ruleChanges: createRuleChangeStore(connection),
     widespread: createWidespreadStore(connection),
@@ -78,6 +81,7 @@ export function composeActivities(
     directory: stores.directory,
     policies: { find: (id, version) => stores.policies.find(id, version) },
     notices: stores.notices,
+    outside: { webhooks: stores.webhooks, deliveries: stores.deliveries },
     mailer,
     logger,
     zone,

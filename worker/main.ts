@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createArchive } from '../activities/archive';
-import { createFileMailer, createSmtpMailer, type Mailer } from '../activities/notify';
+import { createFileMailer, createSendDue, createSmtpMailer, type Mailer } from '../activities/notify';
 import { createActionUpkeep } from '../activities/corrective-actions';
 import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
 import { createCaseKeyStore } from '../models/case-keys';
 import { ensureIndexes } from '../models/indexes';
-import { createDataConverter, createMasterKey } from '../platform/codec';
+import { createDataConverter, createMasterKey, createSecretTexts } from '../platform/codec';
 import { ConfigError, loadConfig, type Config } from '../platform/config';
 import { startHealthServer } from '../platform/http-health';
 import { stopOnSignals } from '../platform/lifecycle';
@@ -19,6 +19,7 @@ import { connectTemporalClient } from '../platform/temporal';
 import { ensureNamespace, ensureSearchAttributes } from '../platform/temporal-namespace';
 import { installTemporalRuntime } from '../platform/temporal-runtime';
 import { connectTemporalWorker } from '../platform/temporal-worker';
+import { webhookNetworks } from '../platform/webhook-address';
 import {
   ARCHIVED_CASE,
   CASE_WORKFLOWS,
@@ -87,6 +88,18 @@ async function main(): Promise<void> {
         archives,
         logger,
         workflowTypes: [...CASE_WORKFLOWS, ARCHIVED_CASE, WORK_ORDER, CORRECTIVE_ACTION],
+      }),
+      ...createSendDue({
+        notices: stores.notices,
+        directory: stores.directory,
+        mailer,
+        logger,
+        zone: config.companyZone,
+        linkToNotices: config.http.publicUrl,
+        webhooks: stores.webhooks,
+        deliveries: stores.deliveries,
+        secrets: createSecretTexts(config.masterKey),
+        networks: webhookNetworks(config.webhookNetworks),
       }),
       ...composeRuleChanges(stores, client, { taskQueue, logger }),
       ...createSweep({

@@ -10,6 +10,7 @@ import {
   correctiveActionUpkeep,
   intakeSweep,
   ruleChangeSweep,
+  sendDue,
   widespread,
 } from '../workflows/scheduled';
 
@@ -36,6 +37,7 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
       { since: 'beginning' },
     ]),
     schedule('rule-change-sweep', { intervals: [{ every: '1 minute' }] }, ruleChangeSweep, []),
+    schedule('send-due', { intervals: [{ every: '10 seconds' }] }, sendDue, []),
     schedule('widespread', { intervals: [{ every: '1 minute' }] }, widespread, []),
     schedule('corrective-actions', { intervals: [{ every: '1 minute' }] }, correctiveActionUpkeep, []),
   ];

@@ -13,6 +13,7 @@ import { compose, type Absent } from '../../models/notices/compose';
 import { deliver, type Delivery, type Standing } from './deliver';
 import type { Mailer } from './mailer';
 import type { CaseEvents, Directory, Person, Policies } from './ports';
+import { tellOutside, type ToldOutside } from './webhooks/told-outside';
 import { findRecipients, nameOf, type Found } from './recipients';
 import { hasText } from '../../models/notices/texts';
 
@@ -21,6 +22,8 @@ export interface NotifyDependencies {
   readonly policies: Policies;
   readonly directory: Directory;
   readonly notices: NoticeStore;
+  /** Systems and group chats; absent: none. */
+  readonly outside?: ToldOutside;
   readonly mailer: Mailer;
   readonly logger: Logger;
   /** IANA zone of the company: times in mails are written in it. */
@@ -71,6 +74,7 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
   async function notify(input: NotifyInput): Promise<NotifyResult> {
     const now = activityInfo().currentAttemptScheduledTimestampMs;
     const scene = await loadScene(input);
+    await tellWebhooks(input, scene);
     const drafted = await Promise.all(input.tellings.map((telling) => draft(input, telling, scene)));
     const drafts = eachOnce(drafted.flat());
     const written = await notices.write(
@@ -109,6 +113,20 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
       throw notRecorded(`Version ${version} of pack ${id}, under which ${number} runs, is missing`);
     const department = await directory.departmentTitle(holdingDepartment(state));
     return { events, state, customer: latest.intake.customer, policy, department };
+  }
+
+  async function tellWebhooks({ tellings, at }: NotifyInput, scene: Scene): Promise<void> {
+    if (!dependencies.outside) return;
+    const { events, state, policy, department } = scene;
+    const told = tellings.flatMap((telling) => {
+      const event = events.find(({ seq }) => seq === telling.seq);
+      if (!event) return [];
+      const { template } = telling;
+      const link = linkTo(state.number);
+      const about = { template, event, state, policy, department, name: '', inPlaceOf: [], zone, link };
+      return [{ telling, about }];
+    });
+    await tellOutside(dependencies.outside, told, at);
   }
 
   async function draft(

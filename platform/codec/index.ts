@@ -7,5 +7,7 @@ export type { HistoryOwner } from './history';
 export type { EncryptingDataConverter } from './data-converter';
 export { WrongMasterKeyError, createMasterKey } from './master-key';
 export type { MasterKey } from './master-key';
+export { createSecretTexts } from './sealed-text';
+export type { SecretTexts } from './sealed-text';
 export { isRefusedValue } from './refusal';
 export type { Refusal, RefusedValue } from './refusal';

@@ -3,4 +3,5 @@ export { correctiveActionUpkeep } from './corrective-actions';
 export { duty, tellOfDuty } from './duty';
 export { intakeSweep } from './intake-sweep';
 export { retime, ruleChangeSweep } from './retime';
+export { sendDue } from './send-due';
 export { widespread } from './widespread';
