@@ -21,13 +21,9 @@ export const newAccountBody = z.strictObject({
   roles,
   department: line.exactOptional(),
   email: email.exactOptional(),
-  password: z
-    .string()
-    .max(1000)
-    .exactOptional()
-    .meta({
-      description: 'The first one, to be changed at once; none for who signs in elsewhere, or uses keys only',
-    }),
+  password: z.string().max(1000).exactOptional().meta({
+    description: 'The first one, to be changed at once; none for who signs in elsewhere, or uses keys only',
+  }),
 });
 
 /** What is not named stays; null takes it away. */

@@ -102,7 +102,10 @@ function words(index: number): string {
 }
 
 function hash(text: string, seed: number): number {
-  return [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0) + seed) % 1_009, 7);
+  return Array.from(text).reduce(
+    (sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0) + seed) % 1_009,
+    7,
+  );
 }
 
 function sorted(groups: ReturnType<typeof groupsOf>) {
