@@ -5,7 +5,11 @@ import { bigramsOf, similarity } from '../../domain/widespread/similarity';
 const like = (one: string, other: string): number => similarity(bigramsOf(one), bigramsOf(other));
 
 /** Short texts over few characters, so that many are alike. */
-const matters = fc.string({ unit: fc.constantFrom(...'机重启热屏'), minLength: 2, maxLength: 8 });
+const matters = fc.string({
+  unit: fc.constantFrom('机', '重', '启', '热', '屏'),
+  minLength: 2,
+  maxLength: 8,
+});
 const complaints: fc.Arbitrary<Likeable[]> = fc
   .array(
     fc.record(
