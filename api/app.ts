@@ -21,10 +21,14 @@ import { serveRoutes, type Serving } from './http/serve';
 import { openApiRoute } from './openapi/routes';
 import { packRoutes, type PackMoveServices } from './pack-moves/routes';
 import { Problem } from './problems';
+import { serveMailbox } from './mailbox/pages';
+import { noticeTemplateRoutes } from './notice-templates/routes';
+import { noticeRoutes, type NoticeServices } from './notices/routes';
 import { peopleRoutes, type PeopleServices } from './people/routes';
 import { sessionRoutes, type SessionServices } from './session/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
 import { correctiveActionRoutes, type ActionServices } from './corrective-actions/routes';
+import { webhookRoutes, type WebhookServices } from './webhooks/routes';
 import { widespreadRoutes, type WidespreadServices } from './widespread/routes';
 import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
 
@@ -42,11 +46,17 @@ export type RouteServices = ComplaintServices &
   ApiKeyServices &
   SessionServices &
   StreamServices &
+  NoticeServices &
+  WebhookServices &
   WorkOrderServices &
   ActionServices &
   HealthServices;
 
-export type Services = RouteServices & Serving;
+export type Services = RouteServices &
+  Serving & {
+    /** In development, where mails are kept that nobody sends; absent: they are not shown. */
+    readonly mailboxFolder?: string;
+  };
 
 /** Version of the API in its document; its first part stands in the addresses. */
 export const API_VERSION = '1.0.0';
@@ -67,6 +77,9 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...accountRoutes(services),
     ...apiKeyRoutes(services, () => routes.map(({ id }) => id)),
     ...streamRoutes(services),
+    ...noticeRoutes(services),
+    ...noticeTemplateRoutes(),
+    ...webhookRoutes(services),
     ...workOrderRoutes(services),
     ...correctiveActionRoutes(services),
     ...healthRoutes(services),
@@ -104,6 +117,7 @@ export function createApp(services: Services, consoleFolder?: string): Express {
   );
   serveRoutes(app, apiRoutes(services), services);
   servePages(app);
+  if (services.mailboxFolder !== undefined) serveMailbox(app, services.mailboxFolder);
   if (consoleFolder !== undefined) serveConsole(app, consoleFolder);
   app.use(nothingHere);
   app.use(lastResort);

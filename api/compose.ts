@@ -10,19 +10,22 @@ import { createCaseChanges } from '../models/case-changes';
 import { createCaseStore } from '../models/cases';
 import { openDutyStores } from '../models/duties';
 import { createIntakeStore } from '../models/intakes';
+import { createNoticeStore } from '../models/notices';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
 import { createRuleChangeStore } from '../models/rule-changes';
 import { createSentCommandStore } from '../models/sent-commands';
+import { createDeliveryStore, createWebhookStore } from '../models/webhooks';
 import { createWidespreadStore } from '../models/widespread';
 import { createSessionStore } from '../models/sessions';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
-import { decodeHistory, type CaseCodec } from '../platform/codec';
+import { createSecretTexts, decodeHistory, type CaseCodec } from '../platform/codec';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
 import { createHttpMetrics, metricsText } from '../platform/metrics';
 import type { TemporalClient } from '../platform/temporal';
+import { webhookNetworks } from '../platform/webhook-address';
 import type { Services } from './app';
 import { createCaseDoor } from './commands/door';
 import { Lanes } from './commands/lanes';
@@ -116,6 +119,12 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     firstLockMs: config.signIn.firstLockMs,
     accessRecord,
     apiKeys,
+    notices: createNoticeStore(connection),
+    webhooks: createWebhookStore(connection),
+    deliveries: createDeliveryStore(connection),
+    secrets: createSecretTexts(config.masterKey),
+    webhookNetworks: webhookNetworks(config.webhookNetworks),
+    ...(config.mail.mailboxPage && { mailboxFolder: config.mail.mailboxDir }),
     ...composeOidc(config, connection),
     limits: createRateLimits(config.http.rateLimitPerMinute),
     httpMetrics: createHttpMetrics(registry),

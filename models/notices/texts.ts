@@ -14,6 +14,16 @@ const texts: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 
+/** The keys of every text. */
+export function textKeys(): readonly string[] {
+  return [...texts.zh.keys()];
+}
+
+/** The names of what is put into a text. */
+export function placeholdersOf(language: Language, key: string): readonly string[] {
+  return [...(texts[language].get(key) ?? '').matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
 /** Whether there is a text for the template and the audience in every language. */
 export function hasText(template: string, audience: Audience): boolean {
   return LANGUAGES.every((language) => texts[language].has(`${template}.${audience}.body`));
