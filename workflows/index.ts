@@ -9,6 +9,7 @@ export {
   intakeSweep,
   retime,
   ruleChangeSweep,
+  sendDue,
   tellOfDuty,
   widespread,
 } from './scheduled';
