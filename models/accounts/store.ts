@@ -1,5 +1,6 @@
 import type { Collection, Connection } from 'mongoose';
 import { accountSchema, type AccountDocument, type Locale, type OidcSubject } from './schema';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** A password as it is kept. */
 export interface NewPassword {
@@ -28,8 +29,6 @@ export interface AccountStore {
   setLocale(user: string, locale: Locale): Promise<void>;
   noteSignIn(user: string, at: Date): Promise<void>;
 }
-
-const DUPLICATE_KEY = 11_000;
 
 /** Opens the store on a connection. */
 export function createAccountStore(connection: Connection): AccountStore {
@@ -62,15 +61,11 @@ export function createAccountStore(connection: Connection): AccountStore {
         return true;
       } catch (error) {
         // The user id is there, but not free, or the subject has another one.
-        if (isDuplicate(error)) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },
     setLocale: (user, locale) => set(user, { locale }),
     noteSignIn: (user, at) => set(user, { lastSignInAt: at }),
   };
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 }

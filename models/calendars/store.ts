@@ -5,6 +5,7 @@ import { calendarSchema } from './schema';
 import type { CalendarDocument } from './schema';
 import { calendarChangeSchema, calendarSettingsSchema, defaultCalendar } from './settings';
 import type { CalendarChange, CalendarSettings } from './settings';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** Who changed the calendar, when, and why, for the record. `by` is a user id. */
 export interface ChangeNote {
@@ -40,8 +41,6 @@ export interface CalendarStore {
    */
   change(version: number, change: CalendarChange, note: ChangeNote): Promise<CalendarSettings>;
 }
-
-const DUPLICATE_KEY = 11_000;
 
 /** Opens the store on a connection. Without any document the calendar is the one out of the box. */
 export function createCalendarStore(connection: Connection): CalendarStore {
@@ -80,7 +79,7 @@ export function createCalendarStore(connection: Connection): CalendarStore {
         reason: note.reason,
       });
     } catch (error) {
-      if (isDuplicate(error)) throw new CalendarConflictError(settings.version);
+      if (isDuplicateKey(error)) throw new CalendarConflictError(settings.version);
       throw error;
     }
     keep(settings);
@@ -101,8 +100,4 @@ export function createCalendarStore(connection: Connection): CalendarStore {
 
 function read({ _id, zone, workingHours, overrides }: CalendarDocument): CalendarSettings {
   return calendarSettingsSchema.parse({ version: _id, zone, workingHours, overrides });
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 }

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import { caseKeySchema } from './schema';
 import type { CaseKeyDocument } from './schema';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** Encrypts data keys with the master key, which this layer never sees. */
 export interface KeyWrapper {
@@ -44,7 +45,6 @@ export interface CaseKeyStore {
 const CACHED_KEYS = 10_000;
 
 const DATA_KEY_BYTES = 32;
-const DUPLICATE_KEY = 11_000;
 
 /** Opens the store on a connection. The composition root passes the master key in. */
 export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper): CaseKeyStore {
@@ -98,7 +98,7 @@ export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper):
         )
         .lean();
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY) return null;
+      if (isDuplicateKey(error)) return null;
       throw error;
     }
   }

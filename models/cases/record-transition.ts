@@ -7,6 +7,7 @@ import type { CaseDocument } from './documents';
 import { eventsFrom } from './events';
 import { project } from './project';
 import { TRANSACTION } from './transaction';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** Other events stand under the seqs of these, or they don't follow on the case's last one. No repetition helps. */
 export class RecordConflictError extends Error {
@@ -26,8 +27,6 @@ export interface Recorded {
 
 /** Runs in the transaction of the first record of a case: marks its intake as started. */
 export type MarkStarted = (number: string, runId: string, session: mongo.ClientSession) => Promise<void>;
-
-const DUPLICATE_KEY = 11_000;
 
 /** Read models kept from the last record, so that the next one need not read them. About 20 MB. */
 const RECENT = 2_000;
@@ -60,7 +59,7 @@ export class TransitionRecorder {
       return await this.inTransaction(transition, recent);
     } catch (error) {
       if (error instanceof StaleError) return await this.inTransaction(transition, undefined);
-      if (!isDuplicate(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
       // It is recorded already, perhaps a moment ago by another attempt.
       return sameOrConflict(transition, await eventsFrom(this.collections, number, transition.first));
     }
@@ -169,8 +168,4 @@ function sameOrConflict({ number, events }: Transition, stored: readonly CaseEve
 
 function content({ completion: _added, ...event }: CaseEvent): Omit<CaseEvent, 'completion'> {
   return event;
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 }

@@ -5,6 +5,7 @@ import { IdempotencyKeyReusedError, type IdempotencyKey } from '../intakes';
 import type { CounterDocument, IdempotencyKeyDocument } from '../intakes/documents';
 import { nextNumber } from '../intakes/numbers';
 import { issueSchema, type IssueDocument } from './documents';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** Corrective actions that come from no case, from their issue to their workflow's start. */
 export interface IssueStore {
@@ -25,7 +26,6 @@ export interface IssueStore {
 }
 
 const KEPT_MS = 30 * 86_400_000;
-const DUPLICATE_KEY = 11_000;
 const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
 /**
@@ -50,7 +50,7 @@ export function createIssueStore(connection: Connection, zone: string): IssueSto
       await store(document, idempotency);
     } catch (error) {
       // Another request with the same key was quicker.
-      const winner = idempotency && isDuplicate(error) ? await made(idempotency) : undefined;
+      const winner = idempotency && isDuplicateKey(error) ? await made(idempotency) : undefined;
       if (!winner) throw error;
       return { issue: winner, repeated: true };
     }
@@ -97,8 +97,4 @@ export function createIssueStore(connection: Connection, zone: string): IssueSto
       await issues.updateOne({ _id: id }, { $unset: { awaitsStart: true } });
     },
   };
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }

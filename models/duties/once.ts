@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { IdempotencyKeyReusedError, type IdempotencyKey } from '../intakes';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** An entry as it stands, and whether an earlier request made it. */
 export interface Added<D> {
@@ -10,8 +11,6 @@ export interface Added<D> {
 
 /** Written down by the majority, in the journal. */
 export const SAFE = new mongo.WriteConcern('majority', undefined, true);
-
-const DUPLICATE_KEY = 11_000;
 
 /** The id of an entry: made from its caller's key, so that the entry itself is what a repeat runs into. */
 export function entryId(collection: string, once: IdempotencyKey | undefined): string {
@@ -36,14 +35,10 @@ export async function addOnce<D extends { readonly digest?: string }>(
     await insert(entry);
     return { entry, repeated: false };
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
+    if (!isDuplicateKey(error)) throw error;
     const earlier = await find();
     if (!earlier) throw error;
     if (earlier.digest !== entry.digest) throw new IdempotencyKeyReusedError();
     return { entry: earlier, repeated: true };
   }
-}
-
-export function isDuplicate(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }

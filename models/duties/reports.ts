@@ -2,7 +2,8 @@ import type { Collection, Connection } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
 import type { DutyKind } from '../../domain/policy/duty';
 import { dutyReportSchema, type DutyReportDocument } from './documents';
-import { isDuplicate, SAFE } from './once';
+import { isDuplicateKey } from '../duplicate-key';
+import { SAFE } from './once';
 import { olderThan, pageOf, writeCursor, type Page, type PageRequest } from './paging';
 import { createStandings, type ReportStanding, type ReportState } from './standing';
 
@@ -46,7 +47,7 @@ export function createDutyReportStore(connection: Connection): DutyReportStore {
       await reports.insertOne(report, { writeConcern: SAFE, ignoreUndefined: true });
       return report;
     } catch (error) {
-      const earlier = isDuplicate(error) && (await reports.findOne({ _id: report._id }));
+      const earlier = isDuplicateKey(error) && (await reports.findOne({ _id: report._id }));
       if (earlier) return earlier;
       throw error;
     }

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Collection } from 'mongoose';
 import type { CounterDocument } from './documents';
+import { isDuplicateKey } from '../duplicate-key';
 
-const DUPLICATE_KEY = 11_000;
 const DIGITS = 6;
 
 /** What is numbered: cases, and corrective actions that come from no case. Each counts for itself. */
@@ -30,8 +30,7 @@ async function increment(counters: Collection<CounterDocument>, _id: string): Pr
   try {
     return await incremented(counters, _id);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY)
-      return incremented(counters, _id);
+    if (isDuplicateKey(error)) return incremented(counters, _id);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Collection, Connection } from 'mongoose';
 import { idempotencyKeySchema, intakeSchema } from './documents';
 import type { CounterDocument, IdempotencyKeyDocument, IntakeDocument } from './documents';
 import { nextNumber } from './numbers';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** A caller's key came again with another body. */
 export class IdempotencyKeyReusedError extends Error {
@@ -57,7 +58,6 @@ export interface IntakeStore {
 }
 
 const KEPT_MS = 30 * 86_400_000;
-const DUPLICATE_KEY = 11_000;
 const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
 interface Collections {
@@ -150,7 +150,7 @@ async function fileOnce(
     );
     return { intake, repeated: false };
   } catch (error) {
-    if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+    if (!isDuplicateKey(error)) throw error;
     const winner = await keys.findOne({ caller, key });
     if (!winner) throw error;
     return await repeated(intakes, winner, digest);
@@ -160,7 +160,7 @@ async function fileOnce(
 }
 
 function isNumberTaken(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return false;
+  if (!isDuplicateKey(error)) return false;
   const pattern: unknown = error['keyPattern'];
   return typeof pattern === 'object' && pattern !== null && '_id' in pattern;
 }

@@ -3,6 +3,7 @@ import type { Collection, Connection } from 'mongoose';
 import type { Policy, Text } from '../../domain/policy/policy';
 import { policySchema, type PolicyDocument } from './documents';
 import type { LoadedPack } from './load-packs';
+import { isDuplicateKey } from '../duplicate-key';
 
 export interface Published {
   readonly id: string;
@@ -32,7 +33,6 @@ export interface PolicyStore {
 
 const KEPT_VERSIONS = 500;
 const CURRENT_KEPT_MS = 5_000;
-const DUPLICATE_KEY = 11_000;
 
 /** Opens the store on a connection. */
 export function createPolicyStore(connection: Connection): PolicyStore {
@@ -51,7 +51,7 @@ export function createPolicyStore(connection: Connection): PolicyStore {
       await policies.insertOne({ _id: `${id}@${version}`, id, version, digest, source, policy });
     } catch (error) {
       // Another process publishes too: look again at what is the last version now.
-      if (error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY) return publishOne(pack);
+      if (isDuplicateKey(error)) return publishOne(pack);
       throw error;
     }
     newest.delete(id);

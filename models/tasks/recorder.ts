@@ -3,6 +3,7 @@ import { mongo, type Connection } from 'mongoose';
 import type { Completion } from '../../domain/case/events';
 import { RecordConflictError } from '../cases';
 import { TRANSACTION } from '../cases/transaction';
+import { isDuplicateKey } from '../duplicate-key';
 
 /** As much of an event as recording looks at. */
 interface Numbered {
@@ -22,8 +23,6 @@ export interface Shelf<E extends Numbered, D extends { readonly revision: number
   project(before: D | undefined, events: readonly E[]): D;
 }
 
-const DUPLICATE_KEY = 11_000;
-
 /**
  * Appends the events of one transition and replaces the read model in one transaction. Repeated with the same events, it
  * changes nothing and returns what was recorded first.
@@ -41,7 +40,7 @@ export async function recordTask<E extends Numbered, D extends { readonly revisi
   try {
     return await session.withTransaction(() => append(shelf, id, events, first, session), TRANSACTION);
   } catch (error) {
-    if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+    if (!isDuplicateKey(error)) throw error;
     // It is recorded already, perhaps a moment ago by another attempt.
     return sameOrConflict(id, events, await shelf.eventsFrom(id, first));
   } finally {
