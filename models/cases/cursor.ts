@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorText, positionIn } from '../cursor-text';
 
 /** A cursor that no list of this product gave out. */
 export class BadCursorError extends Error {
@@ -29,21 +30,13 @@ export interface Position {
 const written = z.tuple([z.enum(SORTS), z.literal([0, 1]), z.int(), z.string().max(40)]);
 
 export function writeCursor(sort: Sort, { turn, time, number }: Position): string {
-  return Buffer.from(JSON.stringify([sort, turn, time, number])).toString('base64url');
+  return cursorText([sort, turn, time, number]);
 }
 
 /** @throws {BadCursorError} if it is none, or of a list in another order */
 export function readCursor(sort: Sort, cursor: string): Position {
-  const parsed = written.safeParse(readJson(cursor));
-  if (!parsed.success || parsed.data[0] !== sort) throw new BadCursorError();
-  const [, turn, time, number] = parsed.data;
+  const position = positionIn(written, cursor);
+  if (position?.[0] !== sort) throw new BadCursorError();
+  const [, turn, time, number] = position;
   return { turn, time, number };
-}
-
-function readJson(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadCursorError } from '../cases';
+import { cursorText, positionIn } from '../cursor-text';
 
 /** The last item of a page: its time and its id. */
 export interface Position {
@@ -23,14 +24,14 @@ export interface Page<T> {
 const written = z.tuple([z.int().min(-8.64e15).max(8.64e15), z.string().max(300)]);
 
 export function writeCursor({ time, id }: Position): string {
-  return Buffer.from(JSON.stringify([time.getTime(), id])).toString('base64url');
+  return cursorText([time.getTime(), id]);
 }
 
 /** @throws {BadCursorError} if it is not one that such a list gave */
 export function readCursor(cursor: string): Position {
-  const parsed = written.safeParse(readJson(cursor));
-  if (!parsed.success) throw new BadCursorError();
-  const [time, id] = parsed.data;
+  const position = positionIn(written, cursor);
+  if (!position) throw new BadCursorError();
+  const [time, id] = position;
   return { time: new Date(time), id };
 }
 
@@ -54,12 +55,4 @@ export function olderThan(field: string, cursor: string | undefined): Record<str
     [field]: { $lte: time },
     $or: [{ [field]: { $lt: time } }, { _id: { $lt: id } }],
   };
-}
-
-function readJson(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

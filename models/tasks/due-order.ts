@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadCursorError } from '../cases';
+import { cursorText, positionIn } from '../cursor-text';
 
 /** Sorts after every due time. */
 export const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
@@ -14,14 +15,14 @@ export interface Position {
 const written = z.tuple([z.int(), z.int(), z.string().max(40)]);
 
 export function writeCursor({ turn, dueOrder, id }: Position): string {
-  return Buffer.from(JSON.stringify([turn, dueOrder.getTime(), id])).toString('base64url');
+  return cursorText([turn, dueOrder.getTime(), id]);
 }
 
 /** @throws {BadCursorError} if it is none */
 export function readCursor(cursor: string): Position {
-  const parsed = written.safeParse(readJson(cursor));
-  if (!parsed.success) throw new BadCursorError();
-  const [turn, due, id] = parsed.data;
+  const position = positionIn(written, cursor);
+  if (!position) throw new BadCursorError();
+  const [turn, due, id] = position;
   return { turn, dueOrder: new Date(due), id };
 }
 
@@ -31,12 +32,4 @@ export function afterPosition({ turn, dueOrder, id }: Position) {
     turn: { $gte: turn },
     $or: [{ turn: { $gt: turn } }, { dueOrder: { $gt: dueOrder } }, { dueOrder, _id: { $gt: id } }],
   };
-}
-
-function readJson(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
