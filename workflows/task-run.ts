@@ -1,7 +1,8 @@
 import { allHandlersFinished, condition } from '@temporalio/workflow';
 import type { NotifyResult, RecordResult, TaskNotifyInput } from '../activities/contract';
 import type { Refusal } from '../domain/case/refusal';
-import { BREACH, earliestDue, nextRung, type DueRung } from '../domain/clocks/clock';
+import { earliestDue, nextRung, type DueRung } from '../domain/clocks/clock';
+import { rungFired } from '../domain/clocks/rung-fired';
 import { PROCEDURE } from '../domain/people/actor';
 import { advance, apply } from '../domain/task/advance';
 import type { Body, CommonBody, EventMeta, TaskEvent } from '../domain/task/events';
@@ -186,7 +187,7 @@ export class TaskRun<S extends Task, C extends B, B extends Body> {
     if (!('kind' in turn)) {
       // Broken when it was due, even if the worker was away then.
       this.now = Math.max(this.now, turn.at);
-      this.ring(turn);
+      this.occur(rungFired(turn));
       return;
     }
     this.now = this.timeOf(turn);
@@ -218,13 +219,6 @@ export class TaskRun<S extends Task, C extends B, B extends Body> {
     }
     this.inTurn = mail;
     this.occur(body, { commandId, actor });
-  }
-
-  private ring({ clock, percent, at }: DueRung): void {
-    const { id, clause } = clock;
-    const type = percent < BREACH ? 'clock-warned' : percent === BREACH ? 'clock-broken' : 'clock-overdue';
-    const dueAt = clock.times?.dueAt ?? new Date(at).toISOString();
-    this.occur({ type, payload: { id, clause, percent, dueAt } });
   }
 
   private putOnRecord(command: string, { code, message }: TaskRefusal, by?: Sender): void {
