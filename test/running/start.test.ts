@@ -97,7 +97,7 @@ describe('npm start', () => {
     expect(printed).toContain(`Redress is up: http://127.0.0.1:${env.PORT}`);
     expect(printed).toContain(`http://127.0.0.1:${env.PORT}/api/docs`);
     expect(printed).toContain(`http://127.0.0.1:${env.TEMPORAL_UI_PORT}`);
-    expect(printed).toMatch(/agent +customer-service +ann +key-of-ann/);
+    expect(printed).toMatch(/ann +password-of-ann +agent +customer-service/);
     await start.prints('[The worker] warning: worker warns');
     expect(JSON.parse(readFileSync(join(dataDir, 'run', 'environment.json'), 'utf8'))).toEqual({
       MONGO_URL: `mongodb://127.0.0.1:${env.MONGO_PORT}/redress?replicaSet=rs0`,
