@@ -17,6 +17,24 @@ function foundIn(text: string): string[] {
   return findPersonalNumbers(text).map(({ from, to }) => text.slice(from, to));
 }
 
+test('a UUID is none, even one whose digits are by chance those of a card', () => {
+  const chances = fc
+    .tuple(fc.uuid({ version: 4 }), fc.integer({ min: 8_000_000, max: 8_999_999 }))
+    .map(([id, digits]) => {
+      const card = withLuhnDigit(`62224021${digits}`);
+      return `${id.slice(0, 9)}${card.slice(0, 4)}-4${card.slice(5, 8)}-8${card.slice(9, 12)}-${card.slice(12)}${id.slice(28)}`;
+    });
+  fc.assert(
+    fc.property(chances, (id) => {
+      expect(kindsIn(id)).toEqual([]);
+      expect(kindsIn(`附件 ${id}，见上`)).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(kindsIn('a1b2c3d4-6222-4021-8000-0009ab12cd34')).toEqual([]);
+  expect(kindsIn('6222-4021-8000-0009')).toEqual(['bank-card']);
+});
+
 describe('ID-card numbers', () => {
   it('are found in every disguise, anywhere in a text, at their offsets', () => {
     const written = idCards.chain((number) => disguised(number));
