@@ -50,6 +50,7 @@ async function orderWork(
     orderedBy: actor,
     orderedAt: at,
     rules: policy.workOrders,
+    ...sensitiveOf(policy),
   };
   await startChild(WORK_ORDER, { ...ABANDONED, workflowId: id, args: [start] });
 }
@@ -66,9 +67,14 @@ async function issue(
     issuedBy: actor,
     issuedAt: at,
     rules: policy.correctiveActions,
+    ...sensitiveOf(policy),
     about: { ...(contentType && { contentType }), ...(subtype && { subtype }) },
   };
   await startChild(CORRECTIVE_ACTION, { ...ABANDONED, workflowId: payload.id, args: [start] });
+}
+
+function sensitiveOf({ sensitive }: Policy): { readonly sensitive?: readonly string[] } {
+  return sensitive.length > 0 ? { sensitive } : {};
 }
 
 async function cancel(id: string): Promise<void> {

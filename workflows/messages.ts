@@ -1,14 +1,14 @@
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { Case } from '../domain/case/case';
 import type { Envelope } from '../domain/case/commands';
-import type { Limit } from '../domain/calendar/limit';
 import type { OrderOutcome } from '../domain/case/case';
-import type { Classification } from '../domain/case/classification';
 import { KINDS, type Intake, type Kind } from '../domain/case/intake';
 import type { Refusal } from '../domain/case/refusal';
 import type { Stage } from '../domain/case/stage';
+import type { ActionTerms } from '../domain/corrective-action/corrective-action';
 import type { Actor } from '../domain/people/actor';
 import type { Policy } from '../domain/policy/policy';
+import type { OrderTerms } from '../domain/work-order/work-order';
 
 /** The workflow type of a case is its kind; its workflow id is its number. */
 export const CASE_WORKFLOWS: readonly Kind[] = KINDS;
@@ -35,19 +35,7 @@ export interface ArchivedCaseStart {
 }
 
 /** A work order of a case to a department. Its workflow id is the case's number and `-W` with its count. */
-export interface WorkOrderStart {
-  readonly id: string;
-  /** The case that waits for it. */
-  readonly number: string;
-  readonly kind: Kind;
-  readonly department: string;
-  readonly task: string;
-  /** ISO 8601; absent: the pack's time to finish. */
-  readonly due?: string;
-  readonly orderedBy: Actor;
-  readonly orderedAt: string;
-  readonly rules: Policy['workOrders'];
-}
+export type WorkOrderStart = OrderTerms;
 
 /** Signal by which a work order tells its case how it ended. */
 export const WORK_ORDER_ENDED = 'work-order-ended';
@@ -59,19 +47,7 @@ export interface WorkOrderEnd {
 }
 
 /** A corrective action (整改通知书). Its workflow id is that of its case with `-R` and a count, or a number of its own. */
-export interface CorrectiveActionStart {
-  readonly id: string;
-  readonly cases: readonly string[];
-  readonly department: string;
-  readonly persons: readonly string[];
-  readonly due: Limit | { readonly given: string };
-  readonly reason: string;
-  readonly issuedBy: Actor;
-  readonly issuedAt: string;
-  readonly rules: Policy['correctiveActions'];
-  /** A complaint of this class against the department is a repeat. */
-  readonly about: Pick<Classification, 'contentType' | 'subtype'>;
-}
+export type CorrectiveActionStart = ActionTerms;
 
 /** Signal by which a corrective action that is watched hears of a repeat: a new complaint, found true. */
 export const REPEAT = 'repeat';

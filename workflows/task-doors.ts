@@ -56,7 +56,8 @@ export function openTaskDoors<S extends Task, C extends B, B extends Body>(
   }
 
   function read(name: C['type'], envelope: unknown): Reading<TaskCommand<C>> {
-    return readSealed<TaskCommand<C>>(envelope, [], ({ commandId, actor, sentAt, payload }) => {
+    const { sensitive = [] } = run.state;
+    return readSealed<TaskCommand<C>>(envelope, sensitive, ({ commandId, actor, sentAt, payload }) => {
       const opening = commands.open(name, payload);
       if ('errors' in opening) return opening;
       const body = opening.command;

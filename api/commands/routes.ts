@@ -7,15 +7,14 @@ import { NUMBER } from '../complaints/examples';
 import { findComplaint } from '../complaints/find-case';
 import { numberParams } from '../complaints/routes';
 import { noParts, route, type Route } from '../http/route';
+import { COMMAND_ID, COMMAND_PROBLEMS, commandAnswers, commandHeaders, sendingOf } from './answers';
 import { carryOut, type CommandServices } from './carry-out';
 import { bodySchema } from './command';
 import { COMMAND_EXAMPLES, COMMAND_SUMMARIES } from './command-texts';
-import { conditionOf, ifMatchHeader } from './condition';
 import { verdictOf } from './verdict-of';
 
 const ROOT = '/api/v1/complaints/{number}';
 const tag = 'Commands';
-const ID = '7d9f0f3e-6f0c-4d8a-9b1e-2f6f1c1f0a11';
 
 const verdictSchema = z
   .object({ number: z.string(), revision: z.int(), stage: z.enum(STAGES) })
@@ -33,12 +32,7 @@ const openSchema = z
   .meta({ id: 'OpenCommand' });
 
 const verdictExample = { number: NUMBER, revision: 12, stage: 'planning' };
-const openExample = { number: NUMBER, commandId: ID, command: 'accept', status: 'open' };
-
-const headers = z.object({
-  'if-match': ifMatchHeader,
-  prefer: z.string().exactOptional().meta({ description: '“respond-async”: don’t wait for the verdict' }),
-});
+const openExample = { number: NUMBER, commandId: COMMAND_ID, command: 'accept', status: 'open' };
 
 /** A route for each command, and one for their verdicts. */
 export function commandRoutes(services: CommandServices): Route[] {
@@ -56,45 +50,18 @@ function commandRoute(services: CommandServices, name: CommandName): Route {
       tag,
       summary: COMMAND_SUMMARIES[name],
       params: numberParams,
-      headers,
+      headers: commandHeaders,
       takes: 'json',
       body: bodySchema(name),
       bodyExample: COMMAND_EXAMPLES[name],
-      answers: {
-        200: { description: 'It was carried out.', body: verdictSchema, example: verdictExample },
-        202: {
-          description: 'It was sent and will be carried out or refused; the verdict appears at Location.',
-          body: openSchema,
-          example: openExample,
-          headers: {
-            Location: 'Where the verdict appears',
-            'Preference-Applied': 'If asynchrony was asked for',
-          },
-        },
-      },
-      problems: [
-        'malformed',
-        'not-found',
-        'not-admitted',
-        'changed',
-        'too-large',
-        'unsupported-type',
-        'invalid',
-        'personal-number',
-        'used-otherwise',
-        'not-yet',
-        'unavailable',
-      ],
+      answers: commandAnswers(
+        { body: verdictSchema, example: verdictExample },
+        { body: openSchema, example: openExample },
+      ),
+      problems: [...COMMAND_PROBLEMS, 'not-yet'],
     },
-    ({ actor, params: { number }, headers: { 'if-match': ifMatch, prefer }, body }) =>
-      carryOut(services, {
-        number,
-        command: name,
-        actor,
-        body,
-        condition: conditionOf(ifMatch),
-        withoutWaiting: prefers(prefer, 'respond-async'),
-      }),
+    ({ actor, params: { number }, headers, body }) =>
+      carryOut(services, { number, command: name, actor, body, ...sendingOf(headers) }),
   );
 }
 
@@ -109,7 +76,7 @@ function verdictRoute(services: CommandServices): Route {
       tag,
       summary: 'The verdict on a command',
       description: 'The very answer that the command itself would have got, or 202 while there is none.',
-      params: numberParams.extend({ commandId: z.string().meta({ example: ID }) }),
+      params: numberParams.extend({ commandId: z.string().meta({ example: COMMAND_ID }) }),
       answers: {
         200: { description: 'It was carried out.', body: verdictSchema, example: verdictExample },
         202: { description: 'There is no verdict yet.', body: openSchema, example: openExample },
@@ -121,9 +88,4 @@ function verdictRoute(services: CommandServices): Route {
       return verdictOf(services, number, commandId);
     },
   );
-}
-
-/** Whether a Prefer header (RFC 7240) names the preference. */
-export function prefers(header: string | undefined, preference: string): boolean {
-  return (header ?? '').split(',').some((part) => part.split(';')[0]?.trim().toLowerCase() === preference);
 }

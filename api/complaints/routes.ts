@@ -5,6 +5,7 @@ import type { CaseDocument, CaseStore } from '../../models/cases';
 import type { IntakeStore } from '../../models/intakes';
 import type { Directory } from '../../models/people';
 import type { PolicyStore } from '../../models/policies';
+import { ONCE_PROBLEMS, onceHeaders } from '../http/idempotency';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { EXAMINING, FILING, READING } from './access';
@@ -59,13 +60,6 @@ export function complaintRoutes(services: ComplaintServices): Route[] {
 }
 
 function filing(services: ComplaintServices): Route {
-  const headers = z.object({
-    'idempotency-key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without spaces')
-      .exactOptional()
-      .meta({ description: 'Kept 30 days for its caller: the same request again gets the same answer' }),
-  });
   return route(
     {
       ...noParts,
@@ -77,7 +71,7 @@ function filing(services: ComplaintServices): Route {
       summary: 'File a complaint',
       description:
         'Once answered with 201, the complaint is safe. Its procedure starts at once, or within seconds if the engine is away.',
-      headers,
+      headers: onceHeaders,
       takes: 'json',
       body: filingSchema,
       bodyExample: filingExample,
@@ -89,14 +83,7 @@ function filing(services: ComplaintServices): Route {
           headers: { Location: 'Where it is read', 'Idempotency-Replayed': '`true` if it was filed before' },
         },
       },
-      problems: [
-        'malformed',
-        'too-large',
-        'unsupported-type',
-        'invalid',
-        'personal-number',
-        'used-otherwise',
-      ],
+      problems: ONCE_PROBLEMS,
     },
     ({ actor, body, headers: { 'idempotency-key': key } }) => submit(services, actor, body, key),
   );

@@ -3,17 +3,13 @@ import { admitToAction } from '../../domain/corrective-action/admit';
 import type { ActionCommand, CorrectiveAction } from '../../domain/corrective-action/corrective-action';
 import { actionRules } from '../../domain/corrective-action/rules';
 import { fold } from '../../domain/task/advance';
-import type { CaseStore } from '../../models/cases';
 import { maySeeAction, type ActionStore } from '../../models/corrective-actions';
-import type { PolicyStore } from '../../models/policies';
 import type { TaskDesk } from '../tasks/desk';
 import { actionPayloads } from './payloads';
 import { issuedState } from './view';
 
 export interface ActionRecords {
   readonly correctiveActions: ActionStore;
-  readonly cases: Pick<CaseStore, 'find'>;
-  readonly policies: Pick<PolicyStore, 'find'>;
 }
 
 const commands: z.ZodType<ActionCommand> = z.discriminatedUnion('type', [
@@ -24,11 +20,7 @@ const commands: z.ZodType<ActionCommand> = z.discriminatedUnion('type', [
 ]);
 
 /** What the API knows of corrective actions. */
-export function actionDesk({
-  correctiveActions,
-  cases,
-  policies,
-}: ActionRecords): TaskDesk<CorrectiveAction, ActionCommand> {
+export function actionDesk({ correctiveActions }: ActionRecords): TaskDesk<CorrectiveAction, ActionCommand> {
   return {
     name: 'corrective action',
     root: '/api/v1/corrective-actions',
@@ -45,10 +37,6 @@ export function actionDesk({
     stageAt: async (id, seq) => {
       const events = (await correctiveActions.eventsOf(id)).filter((event) => event.seq <= seq);
       return fold(actionRules, undefined, events)?.stage ?? 'issued';
-    },
-    sensitiveOf: async ({ cases: [number] }) => {
-      const pinned = number === undefined ? undefined : (await cases.find(number))?.policy;
-      return (pinned && (await policies.find(pinned.id, pinned.version)))?.sensitive ?? [];
     },
   };
 }

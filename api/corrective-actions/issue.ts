@@ -8,6 +8,7 @@ import type { ActionStore } from '../../models/corrective-actions';
 import type { Directory } from '../../models/people';
 import type { Logger } from '../../platform/logging';
 import { startCase } from '../../platform/start-case';
+import { startSoon } from '../../platform/start-soon';
 import { CORRECTIVE_ACTION } from '../../workflows/messages';
 import { canonical } from '../commands/command';
 import { departmentErrors } from '../commands/existing';
@@ -62,7 +63,6 @@ export async function issueAction(
   body: Issue,
   idempotencyKey: string | undefined,
 ): Promise<Reply> {
-  refusePersonalNumbers(body);
   const { department, persons, cases: numbers, due, reason, policy: packId = services.defaultPolicy } = body;
   const cases = await Promise.all(numbers.map((number) => services.cases.find(number)));
   const errors: FieldError[] = [
@@ -89,6 +89,7 @@ export async function issueAction(
     issuedAt: new Date().toISOString(),
     rules: policy.correctiveActions,
     about: subjectOf(cases),
+    ...(policy.sensitive.length > 0 && { sensitive: policy.sensitive }),
   };
   const idempotency = idempotencyKey === undefined ? undefined : { caller: actor.user, key: idempotencyKey };
   const { issue, repeated } = await services.correctiveActions.issue(
@@ -129,9 +130,6 @@ function digestOf(body: Issue): string {
     .digest('base64url');
 }
 
-/** How long the answer to an issue waits for its start: the issue itself is safe already. */
-const START_WITHIN_MS = 1_000;
-
 /** Starts workflows over a client with the codec of the cases. */
 export function createActionStarter(
   client: Client,
@@ -139,21 +137,18 @@ export function createActionStarter(
   actions: Pick<ActionStore, 'markStarted'>,
   logger: Logger,
 ): ActionStarter {
-  const start = async (terms: ActionTerms): Promise<void> => {
-    const options = { workflowType: CORRECTIVE_ACTION, number: terms.id, taskQueue, args: [terms] };
-    await client.withDeadline(Date.now() + START_WITHIN_MS, () => startCase(client, options));
-    await actions.markStarted(terms.id);
-  };
-  return async (terms) => {
-    const started = start(terms).catch((error: unknown) => {
-      logger.warn({ err: error, action: terms.id }, 'Not started at once; the upkeep starts it');
-    });
-    await Promise.race([started, pause(START_WITHIN_MS)]);
-  };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
+  return (terms) =>
+    startSoon(
+      client,
+      async () => {
+        await startCase(client, {
+          workflowType: CORRECTIVE_ACTION,
+          number: terms.id,
+          taskQueue,
+          args: [terms],
+        });
+        await actions.markStarted(terms.id);
+      },
+      (error) => logger.warn({ err: error, action: terms.id }, 'Not started at once; the upkeep starts it'),
+    );
 }

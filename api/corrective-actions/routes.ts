@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { ActionCommand, CorrectiveAction } from '../../domain/corrective-action/corrective-action';
 import { ACTION_STAGES } from '../../domain/corrective-action/corrective-action';
-import { line } from '../complaints/fields';
-import { cursor, limit, pageOf } from '../complaints/paging';
+import { pageOf } from '../complaints/paging';
 import { only } from '../http/access';
+import { ONCE_PROBLEMS, onceHeaders } from '../http/idempotency';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import type { TaskServices } from '../tasks/carry-out';
@@ -11,11 +10,13 @@ import { findTask, type TaskDesk } from '../tasks/desk';
 import {
   idParams,
   taskCommandRoute,
+  taskEventsRoute,
+  taskListQuery,
+  taskListRequest,
   taskVerdictRoute,
   type TaskCommandText,
   type TaskPlace,
 } from '../tasks/routes';
-import { stagesOf, taskEventSchema, taskEventView } from '../tasks/views';
 import { actionDesk, type ActionRecords } from './desk';
 import { issueAction, issueSchema, type IssueServices } from './issue';
 import { actionPayloads } from './payloads';
@@ -70,13 +71,7 @@ const COMMANDS: readonly TaskCommandText[] = [
   },
 ];
 
-const listQuery = z.strictObject({
-  department: line.exactOptional(),
-  stage: stagesOf(ACTION_STAGES),
-  case: line.exactOptional().meta({ description: 'The number of a case that it comes from' }),
-  limit,
-  cursor,
-});
+const listQuery = taskListQuery(ACTION_STAGES, 'The number of a case that it comes from');
 
 type Desk = TaskDesk<CorrectiveAction, ActionCommand>;
 
@@ -87,20 +82,13 @@ export function correctiveActionRoutes(services: ActionServices): Route[] {
     issue(services, desk),
     list(services, desk),
     one(services, desk),
-    events(desk),
+    taskEventsRoute(desk, PLACE, 'listCorrectiveActionEvents'),
     ...COMMANDS.map((text) => taskCommandRoute(services, desk, PLACE, text)),
     taskVerdictRoute(services, desk, PLACE, 'readCorrectiveActionVerdict'),
   ];
 }
 
 function issue(services: ActionServices, { root }: Desk): Route {
-  const headers = z.object({
-    'idempotency-key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without spaces')
-      .exactOptional()
-      .meta({ description: 'Kept 30 days for its caller: the same request again gets the same answer' }),
-  });
   return route(
     {
       ...noParts,
@@ -111,7 +99,7 @@ function issue(services: ActionServices, { root }: Desk): Route {
       tag: PLACE.tag,
       summary: 'Issue a corrective action (整改通知书) to a department',
       description: 'It needs no case. Once answered with 201, it is safe.',
-      headers,
+      headers: onceHeaders,
       takes: 'json',
       body: issueSchema,
       bodyExample: {
@@ -127,14 +115,7 @@ function issue(services: ActionServices, { root }: Desk): Route {
           headers: { Location: 'Where it is read', 'Idempotency-Replayed': '`true` if it was issued before' },
         },
       },
-      problems: [
-        'malformed',
-        'too-large',
-        'unsupported-type',
-        'invalid',
-        'personal-number',
-        'used-otherwise',
-      ],
+      problems: ONCE_PROBLEMS,
     },
     ({ actor, body, headers: { 'idempotency-key': key } }) => issueAction(services, actor, body, key),
   );
@@ -156,17 +137,7 @@ function list({ correctiveActions }: ActionServices, { root }: Desk): Route {
       problems: ['invalid'],
     },
     async ({ actor, query }) => {
-      const { department, stage: stages, case: number, limit: pageSize, cursor: from } = query;
-      const { items, next } = await correctiveActions.list({
-        actor,
-        filter: {
-          ...(department !== undefined && { department }),
-          ...(stages && { stages }),
-          ...(number !== undefined && { number }),
-        },
-        limit: pageSize,
-        ...(from !== undefined && { cursor: from }),
-      });
+      const { items, next } = await correctiveActions.list(taskListRequest(actor, query));
       return ok({
         items: items.map(({ state, dueAt }) => actionSummary(state, dueAt)),
         ...(next !== undefined && { next }),
@@ -211,29 +182,6 @@ function one({ correctiveActions }: ActionServices, desk: Desk): Route {
       const document = await correctiveActions.find(id);
       const view = actionView(document?.state ?? seen, document?.dueAt, actor);
       return ok(view, { ETag: `"${view.revision}"` });
-    },
-  );
-}
-
-function events(desk: Desk): Route {
-  return route(
-    {
-      ...noParts,
-      method: 'get',
-      path: `${desk.root}/{id}/events`,
-      allow: PLACE.reading,
-      id: 'listCorrectiveActionEvents',
-      tag: PLACE.tag,
-      summary: 'What has happened in a corrective action, in its order',
-      params: idParams(ACTION_ID),
-      answers: {
-        200: { description: 'All of it', body: z.object({ items: z.array(taskEventSchema) }) },
-      },
-      problems: ['not-found'],
-    },
-    async ({ actor, params: { id } }) => {
-      await findTask(desk, id, actor);
-      return ok({ items: (await desk.eventsOf(id)).map(taskEventView) });
     },
   );
 }

@@ -3,17 +3,8 @@ import type { DailyCheckDocument, DailyCheckStore } from '../../models/duties';
 import type { IntakeStore } from '../../models/intakes';
 import { instant, line, text } from '../complaints/fields';
 import { cursor, limit, pageOf } from '../complaints/paging';
-import { ENTERING, READING } from '../duties/access';
-import {
-  created,
-  ENTRY_HEADERS,
-  ENTRY_PROBLEMS,
-  guard,
-  onceHeaders,
-  onceOf,
-  past,
-  type KnownPacks,
-} from '../duties/entry';
+import { READING } from '../duties/access';
+import { DUTIES, enterRoute, guard, past, type KnownPacks } from '../duties/entry';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, invalidFields } from '../problems';
@@ -24,7 +15,6 @@ export interface DailyCheckServices extends KnownPacks {
 }
 
 const ROOT = '/api/v1/daily-checks';
-const tag = 'Duties';
 const MOST = 100_000;
 const MOST_NUMBERS = 200;
 
@@ -75,36 +65,25 @@ export function dailyCheckRoutes(services: DailyCheckServices): Route[] {
 }
 
 function enter(services: DailyCheckServices): Route {
-  return route(
+  return enterRoute(
     {
-      ...noParts,
-      method: 'post',
-      path: ROOT,
-      allow: ENTERING,
+      root: ROOT,
       id: 'enterDailyCheck',
-      tag,
       summary: 'Record that a channel was checked',
-      headers: onceHeaders,
-      takes: 'json',
       body: checkBody,
       bodyExample,
-      answers: {
-        201: { description: 'It is recorded.', body: checkSchema, example, headers: ENTRY_HEADERS },
-      },
-      problems: ENTRY_PROBLEMS,
+      entered: checkSchema,
+      example,
     },
-    async ({ actor, body, headers }) => {
+    async (actor, body, once) => {
       await guard(services, body);
       const now = new Date();
       const at = body.at === undefined ? now : past('at', body.at);
       const complaints = [...new Set(body.complaints ?? [])];
       await checkNumbers(services, complaints, body.found);
-      const { entry, repeated } = await services.duties.dailyChecks.add(
-        { ...body, at, complaints, by: actor, enteredAt: now },
-        onceOf(actor.user, headers['idempotency-key'], body),
-      );
-      return created(ROOT, repeated, viewOf(entry));
+      return services.duties.dailyChecks.add({ ...body, at, complaints, by: actor, enteredAt: now }, once);
     },
+    viewOf,
   );
 }
 
@@ -116,7 +95,7 @@ function list({ duties }: DailyCheckServices): Route {
       path: ROOT,
       allow: READING,
       id: 'listDailyChecks',
-      tag,
+      tag: DUTIES,
       summary: 'The checks that were recorded, the newest first',
       query: z.strictObject({ channel: line.exactOptional(), limit, cursor }),
       answers: { 200: { description: 'One page', body: pageOf(checkSchema) } },

@@ -1,32 +1,18 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { Actor } from '../../domain/people/actor';
 import type { Policy } from '../../domain/policy/policy';
 import type { IdempotencyKey } from '../../models/intakes';
 import { canonical } from '../commands/command';
 import { refusePersonalNumbers } from '../http/fields';
-import type { Reply } from '../http/reply';
+import { ONCE_PROBLEMS, onceHeaders } from '../http/idempotency';
+import { noParts, route, type Route } from '../http/route';
 import { invalidField } from '../problems';
+import { ENTERING } from './access';
 
-/** The header of what is entered once. */
-export const onceHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without spaces')
-    .exactOptional()
-    .meta({ description: 'The same request again, of the same caller, gets the same answer' }),
-});
+export const DUTIES = 'Duties';
 
-/** What every entry can be refused for. */
-export const ENTRY_PROBLEMS = [
-  'malformed',
-  'too-large',
-  'unsupported-type',
-  'invalid',
-  'personal-number',
-  'used-otherwise',
-] as const;
-
-export const ENTRY_HEADERS = {
+const ENTRY_HEADERS = {
   Location: 'The list it stands in',
   'Idempotency-Replayed': '`true` if it was entered before',
 };
@@ -59,14 +45,62 @@ export function past(field: string, at: string): Date {
   throw invalidField(field, 'Must not lie in the future: write when it happened.');
 }
 
-/** The caller's key with what came under it; undefined if none came. */
-export function onceOf(caller: string, key: string | undefined, body: unknown): IdempotencyKey | undefined {
-  if (key === undefined) return undefined;
-  return { caller, key, digest: createHash('sha256').update(canonical(body)).digest('base64url') };
+/** How an entry is shown in the document, and what it is made of. */
+export interface EntryText<B> {
+  /** Where its list is served. */
+  readonly root: string;
+  /** Names the operation. */
+  readonly id: string;
+  readonly summary: string;
+  readonly body: z.ZodType<B>;
+  readonly bodyExample: unknown;
+  readonly entered: z.ZodType;
+  readonly example: unknown;
 }
 
-/** The answer to something that was entered. */
-export function created(location: string, repeated: boolean, body: unknown): Reply {
-  const headers = { Location: location, ...(repeated && { 'Idempotency-Replayed': 'true' }) };
-  return { status: 201, headers, body };
+/** Something that was entered, by this request or by one before it with the same key. */
+interface Entered<D> {
+  readonly entry: D;
+  readonly repeated: boolean;
+}
+
+/** The route by which something is entered in the calendar of duties. */
+export function enterRoute<B extends object, D>(
+  { entered, ...text }: EntryText<B>,
+  enter: (actor: Actor, body: B, once: IdempotencyKey | undefined) => Promise<Entered<D>>,
+  viewOf: (entry: D) => unknown,
+): Route {
+  const { root: path, id, summary, body: taken, bodyExample, example } = text;
+  return route(
+    {
+      ...noParts,
+      method: 'post',
+      path,
+      allow: ENTERING,
+      id,
+      tag: DUTIES,
+      summary,
+      headers: onceHeaders,
+      takes: 'json',
+      body: taken,
+      bodyExample,
+      answers: { 201: { description: 'It is recorded.', body: entered, example, headers: ENTRY_HEADERS } },
+      problems: ONCE_PROBLEMS,
+    },
+    async ({ actor, body, headers }) => {
+      const once = onceOf(actor.user, headers['idempotency-key'], body);
+      const { entry, repeated } = await enter(actor, body, once);
+      return {
+        status: 201,
+        headers: { Location: path, ...(repeated && { 'Idempotency-Replayed': 'true' }) },
+        body: viewOf(entry),
+      };
+    },
+  );
+}
+
+/** The caller's key with what came under it; undefined if none came. */
+function onceOf(caller: string, key: string | undefined, body: unknown): IdempotencyKey | undefined {
+  if (key === undefined) return undefined;
+  return { caller, key, digest: createHash('sha256').update(canonical(body)).digest('base64url') };
 }

@@ -3,17 +3,8 @@ import { FOLLOW_UP_REASONS } from '../../domain/duties/entries';
 import type { FollowUpDocument, FollowUpStore } from '../../models/duties';
 import { instant, line, text } from '../complaints/fields';
 import { cursor, limit, pageOf } from '../complaints/paging';
-import { ENTERING, READING, restrictedTo } from '../duties/access';
-import {
-  created,
-  ENTRY_HEADERS,
-  ENTRY_PROBLEMS,
-  guard,
-  onceHeaders,
-  onceOf,
-  past,
-  type KnownPacks,
-} from '../duties/entry';
+import { READING, restrictedTo } from '../duties/access';
+import { DUTIES, enterRoute, guard, past, type KnownPacks } from '../duties/entry';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 
@@ -22,7 +13,6 @@ export interface FollowUpServices extends KnownPacks {
 }
 
 const ROOT = '/api/v1/follow-ups';
-const tag = 'Duties';
 const reason = z.enum(FOLLOW_UP_REASONS);
 
 const followUpBody = z
@@ -72,32 +62,22 @@ export function followUpRoutes(services: FollowUpServices): Route[] {
 }
 
 function enter(services: FollowUpServices): Route {
-  return route(
+  return enterRoute(
     {
-      ...noParts,
-      method: 'post',
-      path: ROOT,
-      allow: ENTERING,
+      root: ROOT,
       id: 'enterFollowUp',
-      tag,
       summary: 'Record a regular contact with a customer',
-      headers: onceHeaders,
-      takes: 'json',
       body: followUpBody,
       bodyExample,
-      answers: {
-        201: { description: 'It is recorded.', body: followUpSchema, example, headers: ENTRY_HEADERS },
-      },
-      problems: ENTRY_PROBLEMS,
+      entered: followUpSchema,
+      example,
     },
-    async ({ actor, body, headers }) => {
+    async (actor, body, once) => {
       await guard(services, body);
-      const { entry, repeated } = await services.duties.followUps.add(
-        { ...body, at: past('at', body.at), by: actor, enteredAt: new Date() },
-        onceOf(actor.user, headers['idempotency-key'], body),
-      );
-      return created(ROOT, repeated, viewOf(entry));
+      const at = past('at', body.at);
+      return services.duties.followUps.add({ ...body, at, by: actor, enteredAt: new Date() }, once);
     },
+    viewOf,
   );
 }
 
@@ -109,7 +89,7 @@ function list({ duties }: FollowUpServices): Route {
       path: ROOT,
       allow: READING,
       id: 'listFollowUps',
-      tag,
+      tag: DUTIES,
       summary: 'The contacts that were recorded, the newest first',
       description: 'A lead sees those of their own department.',
       query: z.strictObject({ reason: reason.exactOptional(), limit, cursor }),

@@ -2,16 +2,8 @@ import { z } from 'zod';
 import type { SurveyDocument, SurveyStore } from '../../models/duties';
 import { instant, line, text } from '../complaints/fields';
 import { cursor, limit, pageOf } from '../complaints/paging';
-import { ENTERING, READING } from '../duties/access';
-import {
-  created,
-  ENTRY_HEADERS,
-  ENTRY_PROBLEMS,
-  guard,
-  onceHeaders,
-  onceOf,
-  type KnownPacks,
-} from '../duties/entry';
+import { READING } from '../duties/access';
+import { DUTIES, enterRoute, guard, type KnownPacks } from '../duties/entry';
 import { stretchOf, timeBound } from '../duties/stretch';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
@@ -24,7 +16,6 @@ export interface SurveyServices extends KnownPacks {
 }
 
 const ROOT = '/api/v1/surveys';
-const tag = 'Duties';
 const MOST = 1_000_000_000;
 
 const surveyBody = z
@@ -81,25 +72,17 @@ export function surveyRoutes(services: SurveyServices): Route[] {
 
 function enter(services: SurveyServices): Route {
   const { duties, zone } = services;
-  return route(
+  return enterRoute(
     {
-      ...noParts,
-      method: 'post',
-      path: ROOT,
-      allow: ENTERING,
+      root: ROOT,
       id: 'enterSurvey',
-      tag,
       summary: 'Enter satisfaction figures',
-      headers: onceHeaders,
-      takes: 'json',
       body: surveyBody,
       bodyExample,
-      answers: {
-        201: { description: 'They are entered.', body: surveySchema, example, headers: ENTRY_HEADERS },
-      },
-      problems: ENTRY_PROBLEMS,
+      entered: surveySchema,
+      example,
     },
-    async ({ actor, body, headers }) => {
+    async (actor, body, once) => {
       const packs = await guard(services, body);
       checkCounts(body);
       if (body.pack !== undefined && !packs.some(({ id }) => id === body.pack)) {
@@ -107,12 +90,9 @@ function enter(services: SurveyServices): Route {
         throw invalidField('pack', `There is no such policy pack. There are: ${ids}.`);
       }
       const stretch = stretchOf(body.from, body.to, zone);
-      const { entry, repeated } = await duties.surveys.add(
-        { ...body, ...stretch, by: actor, enteredAt: new Date() },
-        onceOf(actor.user, headers['idempotency-key'], body),
-      );
-      return created(ROOT, repeated, viewOf(entry));
+      return duties.surveys.add({ ...body, ...stretch, by: actor, enteredAt: new Date() }, once);
     },
+    viewOf,
   );
 }
 
@@ -124,7 +104,7 @@ function list({ duties }: SurveyServices): Route {
       path: ROOT,
       allow: READING,
       id: 'listSurveys',
-      tag,
+      tag: DUTIES,
       summary: 'The satisfaction figures that were entered, the newest first',
       query: z.strictObject({ pack: line.exactOptional(), limit, cursor }),
       answers: { 200: { description: 'One page', body: pageOf(surveySchema) } },

@@ -50,8 +50,8 @@ export async function carryOutTask<S extends Task, C extends Body>(
   request: TaskRequest,
 ): Promise<Reply> {
   const { id, actor, payload, condition } = request;
-  refusePersonalNumbers(payload);
   const state = await findTask(desk, id, actor);
+  refusePersonalNumbers(payload, state.sensitive);
   const sentAt = new Date().toISOString();
   const commandId = request.commandId ?? randomUUID();
   const body = parsed(desk.commands, { type: request.command, payload });
@@ -61,7 +61,6 @@ export async function carryOutTask<S extends Task, C extends Body>(
     if (known) return known;
   }
   await checkRevision(desk, state, condition);
-  refusePersonalNumbers(payload, await desk.sensitiveOf(state));
   const refusal = desk.admit(state, command, Date.parse(sentAt));
   if (refusal) throw problemOfRefusal(refusal);
   const parcel = { id, command: body.type, envelope: { commandId, actor, sentAt, payload: body.payload } };

@@ -19,8 +19,6 @@ export interface TaskDesk<S extends Task, C extends Body> {
   eventsOf(id: string): Promise<readonly (Body & Stamp)[]>;
   /** The stage it was in after the event of this seq. */
   stageAt(id: string, seq: number): Promise<string>;
-  /** The patterns of numbers that are never kept, by the pack it runs under. */
-  sensitiveOf(state: S): Promise<readonly string[]>;
 }
 
 /**

@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import type { Actor } from '../../domain/people/actor';
 import type { Body } from '../../domain/task/events';
 import type { Task } from '../../domain/task/task';
-import { conditionOf, ifMatchHeader } from '../commands/condition';
-import { prefers } from '../commands/routes';
+import { COMMAND_ID, COMMAND_PROBLEMS, commandAnswers, commandHeaders, sendingOf } from '../commands/answers';
+import { line } from '../complaints/fields';
+import { cursor, limit } from '../complaints/paging';
 import type { AccessRule } from '../http/access';
+import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { carryOutTask, type TaskServices } from './carry-out';
 import { findTask, type TaskDesk } from './desk';
 import { verdictOf } from './verdict';
+import { stagesOf, taskEventSchema, taskEventView } from './views';
 
 /** How a command to a task is shown in the document. */
 export interface TaskCommandText {
@@ -18,8 +22,6 @@ export interface TaskCommandText {
   readonly payload: z.ZodObject;
   readonly example: object;
 }
-
-const COMMAND_ID = '7d9f0f3e-6f0c-4d8a-9b1e-2f6f1c1f0a11';
 
 const verdictSchema = z
   .object({ id: z.string(), revision: z.int(), stage: z.string() })
@@ -32,11 +34,6 @@ const openSchema = z
     status: z.enum(['open', 'unconfirmed']),
   })
   .meta({ id: 'OpenTaskCommand' });
-
-const headers = z.object({
-  'if-match': ifMatchHeader,
-  prefer: z.string().exactOptional().meta({ description: '“respond-async”: don’t wait for the verdict' }),
-});
 
 const commandId = z
   .uuid()
@@ -76,36 +73,17 @@ export function taskCommandRoute<S extends Task, C extends Body>(
       tag,
       summary: text.summary,
       params: idParams(example),
-      headers,
+      headers: commandHeaders,
       takes: 'json',
       body,
       bodyExample: text.example,
-      answers: {
-        200: { description: 'It was carried out.', body: verdictSchema, example: verdictExample },
-        202: {
-          description: 'It was sent and will be carried out or refused; the verdict appears at Location.',
-          body: openSchema,
-          example: openExample,
-          headers: {
-            Location: 'Where the verdict appears',
-            'Preference-Applied': 'If asynchrony was asked for',
-          },
-        },
-      },
-      problems: [
-        'malformed',
-        'not-found',
-        'not-admitted',
-        'changed',
-        'too-large',
-        'unsupported-type',
-        'invalid',
-        'personal-number',
-        'used-otherwise',
-        'unavailable',
-      ],
+      answers: commandAnswers(
+        { body: verdictSchema, example: verdictExample },
+        { body: openSchema, example: openExample },
+      ),
+      problems: COMMAND_PROBLEMS,
     },
-    ({ actor, params: { id }, headers: { 'if-match': ifMatch, prefer }, body: sent }) => {
+    ({ actor, params: { id }, headers, body: sent }) => {
       const { commandId: given, ...payload } = sent;
       return carryOutTask(services, desk, {
         id,
@@ -113,11 +91,73 @@ export function taskCommandRoute<S extends Task, C extends Body>(
         actor,
         commandId: typeof given === 'string' ? given : undefined,
         payload,
-        condition: conditionOf(ifMatch),
-        withoutWaiting: prefers(prefer, 'respond-async'),
+        ...sendingOf(headers),
       });
     },
   );
+}
+
+/** The route of what has happened in one kind of task. */
+export function taskEventsRoute<S extends Task, C extends Body>(
+  desk: TaskDesk<S, C>,
+  { tag, example, reading }: TaskPlace,
+  operation: string,
+): Route {
+  return route(
+    {
+      ...noParts,
+      method: 'get',
+      path: `${desk.root}/{id}/events`,
+      allow: reading,
+      id: operation,
+      tag,
+      summary: `What has happened in a ${desk.name}, in its order`,
+      params: idParams(example),
+      answers: {
+        200: { description: 'All of it', body: z.object({ items: z.array(taskEventSchema) }) },
+      },
+      problems: ['not-found'],
+    },
+    async ({ actor, params: { id } }) => {
+      await findTask(desk, id, actor);
+      return ok({ items: (await desk.eventsOf(id)).map(taskEventView) });
+    },
+  );
+}
+
+/** The query of a list of one kind of task. */
+export function taskListQuery<const S extends string>(stages: readonly S[], whichCase: string) {
+  return z.strictObject({
+    department: line.exactOptional(),
+    stage: stagesOf(stages),
+    case: line.exactOptional().meta({ description: whichCase }),
+    limit,
+    cursor,
+  });
+}
+
+/** What a list's query asks the store for. */
+export function taskListRequest<S extends string>(
+  actor: Actor,
+  query: {
+    readonly department?: string;
+    readonly stage?: S[];
+    readonly case?: string;
+    readonly limit: number;
+    readonly cursor?: string;
+  },
+) {
+  const { department, stage: stages, case: number, limit: pageSize, cursor: from } = query;
+  return {
+    actor,
+    filter: {
+      ...(department !== undefined && { department }),
+      ...(stages && { stages }),
+      ...(number !== undefined && { number }),
+    },
+    limit: pageSize,
+    ...(from !== undefined && { cursor: from }),
+  };
 }
 
 /** The route of the verdicts on commands to one kind of task. */

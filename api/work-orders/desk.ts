@@ -3,16 +3,12 @@ import { fold } from '../../domain/task/advance';
 import { admitToOrder } from '../../domain/work-order/admit';
 import { workOrderRules } from '../../domain/work-order/rules';
 import type { WorkOrder, WorkOrderCommand } from '../../domain/work-order/work-order';
-import type { CaseStore } from '../../models/cases';
-import type { PolicyStore } from '../../models/policies';
 import { maySeeOrder, type WorkOrderStore } from '../../models/work-orders';
 import type { TaskDesk } from '../tasks/desk';
 import { workOrderPayloads } from './payloads';
 
 export interface WorkOrderRecords {
   readonly workOrders: WorkOrderStore;
-  readonly cases: Pick<CaseStore, 'find'>;
-  readonly policies: Pick<PolicyStore, 'find'>;
 }
 
 const commands: z.ZodType<WorkOrderCommand> = z.discriminatedUnion('type', [
@@ -23,11 +19,7 @@ const commands: z.ZodType<WorkOrderCommand> = z.discriminatedUnion('type', [
 ]);
 
 /** What the API knows of work orders. */
-export function workOrderDesk({
-  workOrders,
-  cases,
-  policies,
-}: WorkOrderRecords): TaskDesk<WorkOrder, WorkOrderCommand> {
+export function workOrderDesk({ workOrders }: WorkOrderRecords): TaskDesk<WorkOrder, WorkOrderCommand> {
   return {
     name: 'work order',
     root: '/api/v1/work-orders',
@@ -39,10 +31,6 @@ export function workOrderDesk({
     stageAt: async (id, seq) => {
       const events = (await workOrders.eventsOf(id)).filter((event) => event.seq <= seq);
       return fold(workOrderRules, undefined, events)?.stage ?? 'ordered';
-    },
-    sensitiveOf: async ({ number }) => {
-      const pinned = (await cases.find(number))?.policy;
-      return (pinned && (await policies.find(pinned.id, pinned.version)))?.sensitive ?? [];
     },
   };
 }

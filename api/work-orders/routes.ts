@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { WORK_ORDER_STAGES } from '../../domain/work-order/work-order';
 import { READING } from '../complaints/access';
-import { line } from '../complaints/fields';
 import { findComplaint, type CaseFinder } from '../complaints/find-case';
-import { cursor, limit, pageOf } from '../complaints/paging';
+import { pageOf } from '../complaints/paging';
 import { numberParams } from '../complaints/routes';
 import { only } from '../http/access';
 import { ok } from '../http/reply';
@@ -13,11 +12,13 @@ import { findTask, type TaskDesk } from '../tasks/desk';
 import {
   idParams,
   taskCommandRoute,
+  taskEventsRoute,
+  taskListQuery,
+  taskListRequest,
   taskVerdictRoute,
   type TaskCommandText,
   type TaskPlace,
 } from '../tasks/routes';
-import { stagesOf, taskEventSchema, taskEventView } from '../tasks/views';
 import type { WorkOrder, WorkOrderCommand } from '../../domain/work-order/work-order';
 import { workOrderDesk, type WorkOrderRecords } from './desk';
 import { workOrderPayloads } from './payloads';
@@ -81,13 +82,7 @@ const COMMANDS: readonly TaskCommandText[] = [
   },
 ];
 
-const listQuery = z.strictObject({
-  department: line.exactOptional(),
-  stage: stagesOf(WORK_ORDER_STAGES),
-  case: line.exactOptional().meta({ description: 'The number of the case that waits for it' }),
-  limit,
-  cursor,
-});
+const listQuery = taskListQuery(WORK_ORDER_STAGES, 'The number of the case that waits for it');
 
 /** Listing and reading work orders, and the commands to them. */
 export function workOrderRoutes(services: WorkOrderServices): Route[] {
@@ -96,7 +91,7 @@ export function workOrderRoutes(services: WorkOrderServices): Route[] {
     list(services, desk),
     ofCase(services),
     one(services, desk),
-    events(desk),
+    taskEventsRoute(desk, PLACE, 'listWorkOrderEvents'),
     ...COMMANDS.map((text) => taskCommandRoute(services, desk, PLACE, text)),
     taskVerdictRoute(services, desk, PLACE, 'readWorkOrderVerdict'),
   ];
@@ -120,17 +115,7 @@ function list({ workOrders }: WorkOrderServices, { root }: Desk): Route {
       problems: ['invalid'],
     },
     async ({ actor, query }) => {
-      const { department, stage: stages, case: number, limit: pageSize, cursor: from } = query;
-      const { items, next } = await workOrders.list({
-        actor,
-        filter: {
-          ...(department !== undefined && { department }),
-          ...(stages && { stages }),
-          ...(number !== undefined && { number }),
-        },
-        limit: pageSize,
-        ...(from !== undefined && { cursor: from }),
-      });
+      const { items, next } = await workOrders.list(taskListRequest(actor, query));
       return ok({ items: items.map(workOrderSummary), ...(next !== undefined && { next }) });
     },
   );
@@ -186,29 +171,6 @@ function one({ workOrders }: WorkOrderServices, desk: Desk): Route {
       return ok(document && workOrderView(document, actor), {
         ETag: `"${document?.revision ?? revision}"`,
       });
-    },
-  );
-}
-
-function events(desk: Desk): Route {
-  return route(
-    {
-      ...noParts,
-      method: 'get',
-      path: `${desk.root}/{id}/events`,
-      allow: PLACE.reading,
-      id: 'listWorkOrderEvents',
-      tag: PLACE.tag,
-      summary: 'What has happened in a work order, in its order',
-      params: idParams(ORDER_ID),
-      answers: {
-        200: { description: 'All of it', body: z.object({ items: z.array(taskEventSchema) }) },
-      },
-      problems: ['not-found'],
-    },
-    async ({ actor, params: { id } }) => {
-      await findTask(desk, id, actor);
-      return ok({ items: (await desk.eventsOf(id)).map(taskEventView) });
     },
   );
 }

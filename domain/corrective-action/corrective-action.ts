@@ -24,6 +24,8 @@ export interface ActionTerms {
   readonly issuedAt: string;
   readonly rules: Policy['correctiveActions'];
   readonly about: ActionSubject;
+  /** Patterns of numbers that are never kept, where the pack has some. */
+  readonly sensitive?: readonly string[];
 }
 
 export interface ActionPayloads {

@@ -18,6 +18,8 @@ export interface Task {
   readonly issuedBy: Actor;
   readonly issuedAt: string;
   readonly clocks: readonly Clock[];
+  /** Patterns of numbers that are never kept, where the pack has some. */
+  readonly sensitive?: readonly string[];
 }
 
 /** A command as it waits for its turn. */

@@ -21,6 +21,8 @@ export interface OrderTerms {
   readonly orderedBy: Actor;
   readonly orderedAt: string;
   readonly rules: Policy['workOrders'];
+  /** Patterns of numbers that are never kept, where the pack has some. */
+  readonly sensitive?: readonly string[];
 }
 
 export interface WorkOrderPayloads {
