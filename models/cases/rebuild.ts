@@ -1,6 +1,6 @@
-import { mongo } from 'mongoose';
 import type { CaseCollections } from './collections';
-import type { CaseDocument } from './documents';
+import { inOrder } from '../in-order';
+import { isSameDocument } from '../same-document';
 import { eventsFrom } from './events';
 import { project } from './project';
 import { TRANSACTION } from './transaction';
@@ -29,7 +29,7 @@ export async function rebuildOne(collections: CaseCollections, number: string): 
     return await session.withTransaction(async () => {
       const made = project(undefined, await eventsFrom(collections, number, 1, session));
       const found = await cases.findOne({ _id: number }, { session });
-      if (found && isSame(found, made)) return false;
+      if (found && isSameDocument(found, made)) return false;
       await cases.replaceOne({ _id: number }, made, { session, upsert: true, ignoreUndefined: true });
       return true;
     }, TRANSACTION);
@@ -76,25 +76,13 @@ function counted(
   };
 }
 
-/** One look into the index a case: the list of all numbers would not fit into one answer of MongoDB. */
-export async function* numbersWithEvents({ events }: CaseCollections): AsyncGenerator<string> {
-  let last = '';
-  for (;;) {
+/** The numbers of all cases that there are events of. */
+export function numbersWithEvents({ events }: CaseCollections): AsyncGenerator<string> {
+  return inOrder(async (after) => {
     const next = await events.findOne(
-      { number: { $gt: last } },
+      { number: { $gt: after } },
       { sort: { number: 1, seq: 1 }, projection: { _id: 0, number: 1 } },
     );
-    if (!next) return;
-    yield next.number;
-    last = next.number;
-  }
-}
-
-/** Byte by byte, the order of the fields included. */
-export function isSame(one: CaseDocument, other: CaseDocument): boolean {
-  return bytesOf(one).equals(bytesOf(other));
-}
-
-function bytesOf(document: CaseDocument): Buffer {
-  return Buffer.from(mongo.BSON.serialize(document, { ignoreUndefined: true }));
+    return next?.number;
+  });
 }

@@ -1,8 +1,8 @@
-import type { Stage } from '../../domain/case/stage';
 import type { CaseCollections } from './collections';
 import { eventsFrom } from './events';
 import { project } from './project';
-import { isSame, numbersWithEvents } from './rebuild';
+import { isSameDocument } from '../same-document';
+import { numbersWithEvents } from './rebuild';
 import type { CaseDocument } from './documents';
 
 /** Something that records and workflows don't say alike. */
@@ -18,7 +18,7 @@ export type Difference =
   /** Entered long enough ago, but nothing is recorded. */
   | { readonly kind: 'never-started'; readonly number: string }
   /** The case is not archived, but no workflow carries it. */
-  | { readonly kind: 'workflow-missing'; readonly number: string; readonly stage: Stage }
+  | { readonly kind: 'workflow-missing'; readonly number: string; readonly stage: string }
   /** The case is archived, but its workflow still runs. */
   | { readonly kind: 'workflow-left-over'; readonly number: string };
 
@@ -87,7 +87,7 @@ async function ofReadModel(
       const problem = `The read model knows event ${found.revision}, the events end with ${document.revision}.`;
       return { document, difference: { kind: 'events-broken', number, problem } };
     }
-    return isSame(found, document)
+    return isSameDocument(found, document)
       ? { document }
       : { document, difference: { kind: 'read-model-differs', number } };
   } catch (error) {

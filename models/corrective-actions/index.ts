@@ -3,8 +3,10 @@ import { mayIssue } from '../../domain/corrective-action/admit';
 import type { ActionStage, CorrectiveAction } from '../../domain/corrective-action/corrective-action';
 import type { ActionEvent } from '../../domain/corrective-action/rules';
 import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
+import { inOrder } from '../in-order';
 import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
 import { recordTask, type Shelf } from '../tasks/recorder';
+import { openTaskRecords, type TaskRecords } from '../tasks/records';
 import { actionEventSchema, actionSchema, type ActionDocument, type ActionEventDocument } from './documents';
 import { createIssueStore, type IssueStore } from './issues';
 import { project } from './project';
@@ -45,6 +47,7 @@ export interface ActionStore extends IssueStore, RepeatStore {
    * @throws {BadCursorError} if the cursor is not of this list
    */
   list(request: ActionListRequest): Promise<ActionPage>;
+  readonly records: TaskRecords;
   eventsOf(id: string): Promise<ActionEvent[]>;
 }
 
@@ -64,6 +67,7 @@ export function createActionStore(connection: Connection, zone: string): ActionS
     ...createIssueStore(connection, zone),
     ...createRepeatStore(connection, actions),
     record: (id, transition) => recordTask(connection, shelf, id, transition),
+    records: openTaskRecords(connection, shelf, ({ stage }) => stage === 'closed'),
     find: (id) => shelf.find(id),
     eventsOf: (id) => shelf.eventsFrom(id, 1),
     list: async ({ actor, filter: { department, stages, number }, limit, cursor }) => {
@@ -141,6 +145,14 @@ function shelfOf(
       );
       return matchedCount === 1;
     },
+    ids: () =>
+      inOrder(async (after) => {
+        const [event, document] = await Promise.all([
+          events.findOne({ id: { $gt: after } }, { sort: { id: 1, seq: 1 }, projection: { id: 1 } }),
+          actions.findOne({ _id: { $gt: after } }, { sort: { _id: 1 }, projection: { _id: 1 } }),
+        ]);
+        return [event?.id, document?._id].filter((id) => id !== undefined).sort()[0];
+      }),
     project,
   };
 }

@@ -6,30 +6,39 @@ import { TRANSACTION } from '../cases/transaction';
 import { isDuplicateKey } from '../duplicate-key';
 
 /** As much of an event as recording looks at. */
-interface Numbered {
+export interface Numbered {
   readonly seq: number;
   readonly completion?: Completion;
 }
 
+/** As much of a read model as recording looks at. */
+export interface TaskDocument {
+  readonly _id: string;
+  readonly revision: number;
+  readonly stage: string;
+}
+
 /** Where the events and read models of one kind of task are kept. */
-export interface Shelf<E extends Numbered, D extends { readonly revision: number }> {
+export interface Shelf<E extends Numbered, D extends TaskDocument> {
   /** The events from a seq on, in their order. */
   eventsFrom(id: string, seq: number, session?: mongo.ClientSession): Promise<E[]>;
   insertEvents(id: string, events: readonly E[], session: mongo.ClientSession): Promise<void>;
   find(id: string, session?: mongo.ClientSession): Promise<D | undefined>;
   /** Puts the read model in the place of the one of this revision; 0: there is none. False if it is another. */
   put(after: D, replaced: number, session: mongo.ClientSession): Promise<boolean>;
+  /** Every id there are events or a read model of, in order. */
+  ids(): AsyncIterable<string>;
   /** The read model after further events. */
   project(before: D | undefined, events: readonly E[]): D;
 }
 
 /**
- * Appends the events of one transition and replaces the read model in one transaction. Repeated with the same events, it
- * changes nothing and returns what was recorded first.
+ * Appends the events of one transition and replaces the read model in one transaction; returns these very events.
+ * Repeated with the same, it changes nothing and returns what was recorded first.
  *
  * @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing
  */
-export async function recordTask<E extends Numbered, D extends { readonly revision: number }>(
+export async function recordTask<E extends Numbered, D extends TaskDocument>(
   connection: Connection,
   shelf: Shelf<E, D>,
   id: string,
@@ -48,7 +57,7 @@ export async function recordTask<E extends Numbered, D extends { readonly revisi
   }
 }
 
-async function append<E extends Numbered, D extends { readonly revision: number }>(
+async function append<E extends Numbered, D extends TaskDocument>(
   shelf: Shelf<E, D>,
   id: string,
   events: readonly E[],

@@ -1,9 +1,11 @@
 import type { Collection, Connection, mongo } from 'mongoose';
 import { hasRole, isAgent, isSupervisor, type Actor } from '../../domain/people/actor';
 import type { WorkOrderEvent } from '../../domain/work-order/rules';
-import type { WorkOrder, WorkOrderStage } from '../../domain/work-order/work-order';
+import { isOpenOrder, type WorkOrder, type WorkOrderStage } from '../../domain/work-order/work-order';
+import { inOrder } from '../in-order';
 import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
 import { recordTask, type Shelf } from '../tasks/recorder';
+import { openTaskRecords, type TaskRecords } from '../tasks/records';
 import {
   workOrderEventSchema,
   workOrderSchema,
@@ -47,6 +49,7 @@ export interface WorkOrderStore {
   list(request: WorkOrderListRequest): Promise<WorkOrderPage>;
   /** All orders of a case, the first first. */
   ofCase(number: string): Promise<WorkOrderDocument[]>;
+  readonly records: TaskRecords;
   eventsOf(id: string): Promise<WorkOrderEvent[]>;
 }
 
@@ -60,6 +63,7 @@ export function createWorkOrderStore(connection: Connection): WorkOrderStore {
   const shelf = shelfOf(events, orders);
   return {
     record: (id, transition) => recordTask(connection, shelf, id, transition),
+    records: openTaskRecords(connection, shelf, ({ state }) => !isOpenOrder(state)),
     find: (id) => shelf.find(id),
     eventsOf: (id) => shelf.eventsFrom(id, 1),
     ofCase: (number) => orders.find({ number }).sort({ createdAt: 1, _id: 1 }).toArray(),
@@ -141,6 +145,14 @@ function shelfOf(
       );
       return matchedCount === 1;
     },
+    ids: () =>
+      inOrder(async (after) => {
+        const [event, document] = await Promise.all([
+          events.findOne({ id: { $gt: after } }, { sort: { id: 1, seq: 1 }, projection: { id: 1 } }),
+          orders.findOne({ _id: { $gt: after } }, { sort: { _id: 1 }, projection: { _id: 1 } }),
+        ]);
+        return [event?.id, document?._id].filter((id) => id !== undefined).sort()[0];
+      }),
     project,
   };
 }

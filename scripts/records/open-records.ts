@@ -1,6 +1,9 @@
 import { createCaseStore, type CaseStore } from '../../models/cases';
+import { createActionStore } from '../../models/corrective-actions';
 import { createIntakeStore, type IntakeStore } from '../../models/intakes';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';
+import type { TaskRecords } from '../../models/tasks/records';
+import { createWorkOrderStore } from '../../models/work-orders';
 import type { Config } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
@@ -12,6 +15,8 @@ export interface Records {
   readonly cases: CaseStore;
   readonly intakes: IntakeStore;
   readonly notices: NoticeStore;
+  /** Of work orders, and of corrective actions. */
+  readonly tasks: readonly TaskRecords[];
   readonly procedures: Procedures;
   close(): Promise<void>;
 }
@@ -31,6 +36,10 @@ export async function openRecords(config: Config): Promise<Records> {
       intakes.markStarted(number, runId, session),
     ),
     notices: createNoticeStore(mongo.connection),
+    tasks: [
+      createWorkOrderStore(mongo.connection).records,
+      createActionStore(mongo.connection, config.companyZone).records,
+    ],
     procedures: openProcedures(temporal.client),
     close: async () => {
       await temporal.close();

@@ -1,15 +1,16 @@
 /** What is asked of `npm run records`. */
 export type Order =
   | { readonly command: 'reconcile'; readonly number?: never }
-  /** Without a number: the read models of all cases. */
+  /** Without a number: all read models. */
   | { readonly command: 'rebuild'; readonly number?: string };
 
-const CASE_NUMBER = /^C\d{8}-\d{6,}$/;
+/** Of a case, or of a work order or corrective action. */
+const NUMBER = /^[CR]\d{8}-\d{6,}(-[WR]\d+)?$/;
 
 const USAGE = `Say what to do:
   npm run records -- reconcile           name every difference between records and workflows; changes nothing
-  npm run records -- rebuild             make the read models of all cases anew from their events
-  npm run records -- rebuild <number>    that of one case, such as C20261122-000042`;
+  npm run records -- rebuild             make all read models anew from their events
+  npm run records -- rebuild <number>    that of one case or task, such as C20261122-000042`;
 
 /**
  * @param words of the command line
@@ -19,7 +20,7 @@ export function readOrder(words: readonly string[]): Order {
   const [command, number] = words;
   if (command === 'reconcile' && words.length === 1) return { command };
   if (command === 'rebuild' && words.length === 1) return { command };
-  if (command === 'rebuild' && words.length === 2 && number !== undefined && CASE_NUMBER.test(number)) {
+  if (command === 'rebuild' && words.length === 2 && number !== undefined && NUMBER.test(number)) {
     return { command, number };
   }
   throw new Error(USAGE);

@@ -1,7 +1,10 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { CASE_WORKFLOWS } from '../../workflows/messages';
+import { CASE_WORKFLOWS, CORRECTIVE_ACTION, WORK_ORDER } from '../../workflows/messages';
 
-/** Which cases a workflow carries, by their numbers. The small workflow that adds to an archived case is none of these. */
+/**
+ * Which cases, work orders and corrective actions a workflow carries, by their numbers. The small workflow that adds to an
+ * archived case is none of these.
+ */
 export interface Procedures {
   /** @throws {Error} if Temporal is out of reach */
   reach(): Promise<void>;
@@ -14,7 +17,8 @@ export interface Procedures {
 }
 
 const REACHED_WITHIN_MS = 10_000;
-const TYPES = CASE_WORKFLOWS.map((type) => `'${type}'`).join(', ');
+const CARRYING: readonly string[] = [...CASE_WORKFLOWS, WORK_ORDER, CORRECTIVE_ACTION];
+const TYPES = CARRYING.map((type) => `'${type}'`).join(', ');
 const ALL = `WorkflowType IN (${TYPES}) AND ExecutionStatus = 'Running'`;
 
 export function openProcedures({ connection, workflow }: Client): Procedures {
@@ -42,7 +46,7 @@ export function openProcedures({ connection, workflow }: Client): Procedures {
     isRunning: async (number) => {
       try {
         const { type, status } = await workflow.getHandle(number).describe();
-        return CASE_WORKFLOWS.some((one) => one === type) && status.name === 'RUNNING';
+        return CARRYING.includes(type) && status.name === 'RUNNING';
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false;
         throw error;

@@ -28,7 +28,7 @@ function wordsOf(difference: Named): string {
     case 'workflow-missing':
       return `it stands in ${difference.stage}, but no workflow carries it: ${RESTORE_BOTH}, or find out in Temporal who ended it.`;
     case 'workflow-left-over':
-      return `it is archived, but its workflow runs: ${RESTORE_BOTH}.`;
+      return `it is over, but its workflow runs: ${RESTORE_BOTH}.`;
     case 'workflow-without-records':
       return `its workflow runs, but nothing is recorded of it: ${RESTORE_BOTH}.`;
   }

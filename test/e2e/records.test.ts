@@ -14,7 +14,7 @@ import { readOrder } from '../../scripts/records/order';
 import { rebuild } from '../../scripts/records/rebuild';
 import { reconcile } from '../../scripts/records/reconcile';
 import { handOnEnvironment } from '../../scripts/running/environment.mjs';
-import { begun, classified } from '../api/support/complaints';
+import { begun, classified, until } from '../api/support/complaints';
 import { startSystem, type System } from '../api/support/system';
 
 /** Some run the command in a process of its own, on a machine that may be busy. */
@@ -138,6 +138,39 @@ test('all read models are made anew from the events, to the byte', async () => {
   expect(lines).toEqual([`${before.length} cases, ${before.length} read models rebuilt.`]);
   expect(await cases().find().sort({ _id: 1 }).toArray()).toEqual(before);
   expect((await records('reconcile')).done).toBe(true);
+});
+
+test('a work order is compared as a case is, and made anew', async () => {
+  const number = await begun(system.as('agent'), classified);
+  await system.as('technical-lead').post(`complaints/${number}/accept`);
+  const order = { department: 'logistics', task: 'Send a board' };
+  await system.as('technical-lead').post(`complaints/${number}/order-work`, order);
+  const id = `${number}-W1`;
+  const orders = system.mongo.connection.collection<{ readonly _id: string }>('workOrders');
+  const before = await until(
+    () => orders.findOne({ _id: id }),
+    (found) => found !== null,
+  );
+  expect((await records('reconcile')).lines).toEqual([expect.stringMatching(/^No difference.* and 1 task /)]);
+
+  await orders.updateOne({ _id: id }, { $set: { stage: 'finished' } });
+  await terminate(id);
+  expect((await records('reconcile')).lines).toEqual([
+    expect.stringMatching(`^${id}  read-model-differs: .*npm run records -- rebuild ${id}`),
+    expect.stringMatching(`^${id}  workflow-missing: it stands in ordered`),
+    expect.stringMatching(/^2 differences; /),
+  ]);
+  expect(await records('rebuild', id)).toEqual({ done: true, lines: [`${id}: rebuilt.`] });
+  expect(await orders.findOne({ _id: id })).toEqual(before);
+  await orders.deleteOne({ _id: id });
+  expect((await records('rebuild')).lines).toContain(`${id}: rebuilt.`);
+  expect(await orders.findOne({ _id: id })).toEqual(before);
+
+  await system.mongo.connection.collection('workOrderEvents').deleteMany({ id });
+  expect((await records('reconcile')).lines).toContainEqual(
+    expect.stringMatching(`^${id}  read-model-without-events: `),
+  );
+  await orders.deleteOne({ _id: id });
 });
 
 test('events, intakes and workflows that are missing are named, each with its case', async () => {
