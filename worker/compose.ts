@@ -4,6 +4,8 @@ import type { CaseActivities, TaskActivities } from '../activities/contract';
 import type { DutyActivities } from '../activities/duties';
 import type { Mailer } from '../activities/notify';
 import type { CaseEvent } from '../domain/case/events';
+import type { ActionEvent } from '../domain/corrective-action/rules';
+import type { WorkOrderEvent } from '../domain/work-order/rules';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseStore } from '../models/cases';
 import { openDutyStores } from '../models/duties';
@@ -18,6 +20,7 @@ import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
 import type { Logger } from '../platform/logging';
 import type { WorkMetrics } from '../platform/metrics';
+import type { SmsGateway } from '../platform/sms';
 import { composeDuties } from './compose-duties';
 
 export type Stores = ReturnType<typeof openStores>;
@@ -56,6 +59,10 @@ export interface ActivitySettings {
   readonly zone: string;
   /** Base of the links in notices. */
   readonly publicUrl: string;
+  /** The address at which the customer of a case follows it; absent: customers are told none. */
+  readonly customerLink?: (number: string, at: Date) => Promise<string>;
+  /** Absent: no text messages are sent. */
+  readonly sms?: SmsGateway;
 }
 
 /** The most events of one case that are read at once; a life has about a hundred. */
@@ -83,12 +90,16 @@ export function composeActivities(
     notices: stores.notices,
     outside: { webhooks: stores.webhooks, deliveries: stores.deliveries },
     mailer,
+    ...(settings.sms && { sms: settings.sms }),
+    ...(settings.customerLink && { customerLink: settings.customerLink }),
     logger,
     zone,
     linkTo: (number) => `${publicUrl}/cases/${number}`,
     linkToTask: (id) => `${publicUrl}/${isWorkOrder(id) ? 'work-orders' : 'corrective-actions'}/${id}`,
-    appendToWorkOrder: (id, events) => stores.workOrders.record(id, events),
-    appendToCorrectiveAction: (id, events) => stores.correctiveActions.record(id, events),
+    appendToWorkOrder: async (id, events) =>
+      countedOnce(metrics, events, await stores.workOrders.record(id, events)),
+    appendToCorrectiveAction: async (id, events) =>
+      countedOnce(metrics, events, await stores.correctiveActions.record(id, events)),
   });
   return { ...ofCases, ...composeDuties(stores, { mailer, logger, zone, publicUrl }) };
 }
@@ -100,6 +111,23 @@ function isWorkOrder(id: string): boolean {
 
 function count(metrics: WorkMetrics, events: readonly CaseEvent[]): void {
   metrics.recorded(events.length);
+  countBreaches(metrics, events);
+}
+
+/** A repeat returns what was recorded first, instead of the events that it was given. */
+function countedOnce<E extends WorkOrderEvent | ActionEvent>(
+  metrics: WorkMetrics,
+  given: readonly E[],
+  recorded: readonly E[],
+): readonly E[] {
+  if (recorded === given) countBreaches(metrics, recorded);
+  return recorded;
+}
+
+function countBreaches(
+  metrics: WorkMetrics,
+  events: readonly (CaseEvent | WorkOrderEvent | ActionEvent)[],
+): void {
   for (const event of events) if (event.type === 'clock-broken') metrics.breached(event.payload.clause);
 }
 

@@ -86,7 +86,7 @@ export async function ensureDutySchedules(
 }
 
 function scheduleOf(pack: Policy, duty: Duty, { taskQueue, zone }: ScheduleSettings): ScheduleOptions {
-  const scheduleId = `${PREFIX}${pack.id}-${duty.id}`;
+  const scheduleId = `${PREFIX}${pack.id}/${duty.id}`;
   return {
     scheduleId,
     spec: { calendars: [timesOf(duty)], timezone: zone },

@@ -53,7 +53,7 @@ const version = (number: number, duties: readonly Duty[]): Policy => ({
   version: number,
   duties,
 });
-const idOf = (duty: Duty) => `duty-${pack}-${duty.id}`;
+const idOf = (duty: Duty) => `duty-${pack}/${duty.id}`;
 const handleOf = (duty: Duty) => temporal.client.schedule.getHandle(idOf(duty));
 
 beforeAll(async () => {
