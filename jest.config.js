@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Suites that only compute, and start nothing or their own things. */
 const PLAIN = ['domain', 'deploy', 'running'];
 /** Suites that find a mongod, a Temporal dev server and the workflow bundle by environment: test/setup/start.mjs. */
@@ -49,6 +51,8 @@ const servers = {
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
+  // Most tests wait for servers more than they compute, so that two share even two cores.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     ...PLAIN.map((name) => suite(name)),
     ...WITH_SERVERS.map((name) => suite(name, servers)),

@@ -23,7 +23,8 @@ function commandSchemas({ paths }) {
   const commands = Object.entries(paths).flatMap(([path, { post }]) => {
     const name = COMMAND.exec(path)?.[1];
     const schema = post?.requestBody?.content['application/json']?.schema;
-    return name === undefined || schema === undefined ? [] : [[name, schema]];
+    const isCommand = name !== undefined && post?.tags?.includes('Commands');
+    return !isCommand || schema === undefined ? [] : [[name, schema]];
   });
   return Object.fromEntries(commands);
 }

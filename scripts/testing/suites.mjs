@@ -34,13 +34,13 @@ export function allSuites(root) {
     throw new Error(`test/${forgotten.join(', test/')} belongs to no suite: name it in jest.config.js.`);
   }
   return [
-    check('lint', [
-      ['eslint/bin/eslint.js', '.'],
-      ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-    ]),
-    check('types', [
-      ['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
-      ['typescript/bin/tsc', '-p', 'console'],
+    check('lint and types', [
+      [['eslint/bin/eslint.js', '.']],
+      [
+        ['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
+        ['typescript/bin/tsc', '-p', 'console'],
+        ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+      ],
     ]),
     ...names.map(jestSuite),
   ].filter((suite) => suite.exists(root));
@@ -57,22 +57,32 @@ function hasTests(folder) {
  * A suite of tools, which counts as one test: all of them are content, or it fails.
  *
  * @param {string} name
- * @param {string[][]} commands scripts below node_modules, with their arguments
+ * @param {string[][][]} lanes that run side by side; each a row of scripts below node_modules, with their arguments
  * @returns {Suite}
  */
-function check(name, commands) {
+function check(name, lanes) {
   return {
     name,
     exists: () => true,
     async run(root) {
-      let content = true;
-      for (const [script, ...args] of commands) {
-        const exit = await runVisibly(process.execPath, [join(root, 'node_modules', script), ...args], root);
-        content &&= exit === 0;
-      }
-      return content ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+      const contents = await Promise.all(lanes.map((commands) => areContent(root, commands)));
+      return contents.includes(false) ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
     },
   };
+}
+
+/**
+ * @param {string} root
+ * @param {string[][]} commands one after the other, also after one that is not content
+ * @returns {Promise<boolean>}
+ */
+async function areContent(root, commands) {
+  let content = true;
+  for (const [script, ...args] of commands) {
+    const exit = await runVisibly(process.execPath, [join(root, 'node_modules', script), ...args], root);
+    content &&= exit === 0;
+  }
+  return content;
 }
 
 /**

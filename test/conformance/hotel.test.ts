@@ -223,7 +223,7 @@ describe('hotel/6-notice', () => {
       stage: 'watching',
       checks: [{ effective: 'no' }, { effective: 'yes' }],
     });
-    expect(await notice.notices()).toContain(`corrective-action-issued → ${lead.user}`);
+    await notice.untilTold(`corrective-action-issued → ${lead.user}`);
   });
 
   test('an inspection of a case issues one as well', async () => {

@@ -67,7 +67,7 @@ test('found without effect, it is planned again, until it is effective', async (
   });
   await action.send(people.executive, 'verify', { effective: 'no', note: '又坏一块' });
   expect(await action.state()).toMatchObject({ stage: 'accepted', cycle: 1 });
-  expect(await action.notices()).toContain('corrective-action-ineffective → lead-technical');
+  await action.untilTold('corrective-action-ineffective → lead-technical');
   expect(await action.refused(technical, 'report', { result: '已落实' })).toMatchObject({
     code: 'stage',
     admitted: ['plan'],
@@ -111,12 +111,10 @@ test('each of its times warns and breaks once: the lead is told, then the superv
   const action = await issuedAlone(company);
   await company.skip(3 * DAY);
   await action.untilOnRecord(({ type }) => type === 'clock-overdue');
-  expect(await action.notices()).toEqual(
-    expect.arrayContaining([
-      'corrective-action-clock-warned → lead-technical',
-      'corrective-action-clock-broken → lead-technical',
-      'corrective-action-clock-broken → supervisor',
-    ]),
+  await action.untilTold(
+    'corrective-action-clock-warned → lead-technical',
+    'corrective-action-clock-broken → lead-technical',
+    'corrective-action-clock-broken → supervisor',
   );
   await action.send(technical, 'accept');
   await reported(action);
@@ -133,7 +131,7 @@ test('each of its times warns and breaks once: the lead is told, then the superv
     ({ type, payload }) =>
       type === 'clock-overdue' && 'clause' in payload && payload.clause === 'corrective-action/check',
   );
-  expect(await action.notices()).toContain('corrective-action-clock-broken → executive');
+  await action.untilTold('corrective-action-clock-broken → executive');
   await action.send(people.supervisor, 'verify', { effective: 'yes', note: '有效' });
 });
 
@@ -166,7 +164,7 @@ test('an inspection that finds the work not done issues one, which outlives its 
     reason: '未按要求检测',
     about: { contentType: 'product', subtype: 'quality' },
   });
-  await company.endAll();
+  await company.withdraw(c);
   await company.skip(40 * DAY);
   await c.handle.result();
   await effective(action);

@@ -7,7 +7,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
-import { createFileMailer } from '../../../activities/notify';
+import { createFileMailer } from '../../../platform/mail';
 import type { CommandName, CommandPayloads } from '../../../domain/case/commands';
 import type { Intake } from '../../../domain/case/intake';
 import type { Calendar } from '../../../domain/calendar/calendar';
@@ -201,10 +201,14 @@ export class Company {
     for (const complaint of this.filed.splice(0)) {
       const { stage, correctiveActions } = await complaint.state();
       for (const id of correctiveActions) await (await this.correctiveAction(id)).end();
-      if (!isOpen(stage)) continue;
-      const statement = { at: new Date(await this.now()).toISOString(), method: 'phone', text: '不再投诉' };
-      await complaint.send(people.agent, 'withdraw', { reason: '客户撤回', statement });
+      if (isOpen(stage)) await this.withdraw(complaint);
     }
+  }
+
+  /** Has a complaint withdrawn by its customer. */
+  async withdraw(complaint: Complaint): Promise<void> {
+    const statement = { at: new Date(await this.now()).toISOString(), method: 'phone', text: '不再投诉' };
+    await complaint.send(people.agent, 'withdraw', { reason: '客户撤回', statement });
   }
 
   /** Sends a command to a case whose run is over, as the API does. */

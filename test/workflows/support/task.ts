@@ -96,6 +96,16 @@ export class TaskUnderTest<E extends AnyEvent, S> {
     return Boolean(last?.timerStartedEventAttributes ?? last?.workflowTaskCompletedEventAttributes);
   }
 
+  /** Waits, in real time, until these notices are written: they follow on the record, and nobody waits for them. */
+  async untilTold(...expected: readonly string[]): Promise<void> {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      const told = await this.notices();
+      if (expected.every((notice) => told.includes(notice))) return;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    expect(await this.notices()).toEqual(expect.arrayContaining([...expected]));
+  }
+
   /** The templates of the notices about it, each with whom it was for, in the order of its events. */
   async notices(): Promise<string[]> {
     const notices = await this.company.stores.notices.ofCase(this.id);
