@@ -2,6 +2,7 @@ import { clocksNamed, isPaused, isRunning, type Clock } from '../clocks/clock';
 import { isAgent, isSupervisor } from '../people/actor';
 import type { ClockRule } from '../policy/policy';
 import type { Situation } from './admission';
+import { returnedTooOften } from './arbitration';
 import { parseDuration, wallLength } from '../calendar/duration';
 import { currentRound, openOrders, type Case } from './case';
 import type { CommandOf, UnsettledGround } from './commands';
@@ -23,7 +24,7 @@ export function toBeAssigned(situation: Situation): Refusal | undefined {
 
 /** After repeated returns only a supervisor decides who is responsible; until then an agent does. */
 function beforeArbitration({ policy, state, actor }: Situation): Refusal | undefined {
-  const arbitration = state.returns >= policy.arbitrateAfterReturns;
+  const arbitration = returnedTooOften(policy, state);
   if (arbitration && !isSupervisor(actor)) {
     return {
       code: 'authority',

@@ -6,6 +6,8 @@ export interface Holder {
   readonly department: string;
   /** The user id; absent only while nobody in the directory has the role. */
   readonly person?: string;
+  /** It is theirs because the case was returned so often that they decide who is responsible. */
+  readonly arbitrates?: true;
 }
 
 export interface Pause {

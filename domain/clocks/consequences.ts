@@ -1,9 +1,10 @@
+import { isForArbiter } from '../case/arbitration';
 import { isRise } from '../case/classification';
 import type { Case } from '../case/case';
 import { meets } from '../case/condition';
 import type { CaseEvent, EventBody, EventBodyOf } from '../case/events';
 import type { ClockRule, Happening, Policy } from '../policy/policy';
-import { clocksNamed, isPaused, isRunning, type Clock, type ClockReckoning } from './clock';
+import { clocksNamed, isPaused, isRunning, type Clock, type ClockReckoning, type Holder } from './clock';
 import { happeningsOf, namedTimes, triggers } from './happenings';
 import { holderOf } from './holder';
 import { reckonedBy, reckoningOf, ruleOf } from './reckoning';
@@ -36,11 +37,11 @@ export function clockConsequences(
     .filter((rule) => triggers(rule.from, happenings, event, after) && meets(rule.when, after))
     .filter((rule) => isAskedFor(rule, before, after))
     .filter((rule) => isNamed(rule) || !going.some((clock) => clock.rule === rule.id))
-    .flatMap((rule) => starting(rule, before, after, event));
+    .flatMap((rule) => starting(policy, rule, before, after, event));
   const resumptions = policy.clocks
     .filter((rule) => triggers(rule.resumes ?? [], happenings, event, after) && meets(rule.when, after))
     .filter((rule) => !going.some((clock) => clock.rule === rule.id))
-    .flatMap((rule) => resuming(rule, after, event.at));
+    .flatMap((rule) => resuming(policy, rule, after, event.at));
   return [...ends, ...metUnasked(policy, after, event, happenings), ...starts, ...resumptions];
 }
 
@@ -101,6 +102,7 @@ function isNamed(rule: ClockRule): boolean {
 
 /** The clocks that the rule starts: one, or one for each time that the event names. */
 export function starting(
+  policy: Policy,
   rule: ClockRule,
   before: Case | undefined,
   after: Case,
@@ -109,17 +111,17 @@ export function starting(
   const limit = 'named' in rule.limit ? rule.limit.otherwise : rule.limit;
   const named = 'named' in rule.limit ? namedTimes(rule.limit.named, event, after) : [];
   if (named.length > 0)
-    return named.map(({ due, step }) => start(rule, after, event.at, { given: due }, step));
-  return limit ? [start(rule, after, startTime(rule, before, after, event), limit)] : [];
+    return named.map(({ due, step }) => start(policy, rule, after, event.at, { given: due }, step));
+  return limit ? [start(policy, rule, after, startTime(rule, before, after, event), limit)] : [];
 }
 
 /** The clock goes on from where it ended: what it had used is used, the time since is not counted (retail/4-limit). */
-function resuming(rule: ClockRule, after: Case, at: string): EventBody[] {
+function resuming(policy: Policy, rule: ClockRule, after: Case, at: string): EventBody[] {
   const last = after.clocks.findLast((clock) => clock.rule === rule.id);
   if (!last?.endedAt) return [];
   const { startedAt, limit, fired, extensions } = last;
   const extension = extensions.at(-1);
-  const body = start(rule, after, startedAt, limit);
+  const body = start(policy, rule, after, startedAt, limit);
   const reckoning: ClockReckoning = {
     ...body.payload.reckoning,
     pauses: [...last.pauses, { from: last.endedAt, to: at }],
@@ -135,6 +137,7 @@ function startTime(rule: ClockRule, before: Case | undefined, after: Case, event
 }
 
 function start(
+  policy: Policy,
   rule: ClockRule,
   state: Case,
   startedAt: string,
@@ -149,11 +152,18 @@ function start(
       id: earlier === 0 ? name : `${name}@${earlier + 1}`,
       rule: rule.id,
       clause: rule.clause,
-      holder: holderOf(rule.holder, state),
+      holder: answering(policy, rule, state),
       ...(step !== undefined && { step }),
       reckoning: { startedAt, limit, pauses: [], ...reckonedBy(rule) },
     },
   };
+}
+
+/** Whom the rule names, unless the case waits for the arbiter. */
+function answering(policy: Policy, rule: ClockRule, state: Case): Holder {
+  return isForArbiter(policy, rule, state)
+    ? { ...holderOf('supervisor', state), arbitrates: true }
+    : holderOf(rule.holder, state);
 }
 
 function pausable(policy: Policy, state: Case): readonly Clock[] {

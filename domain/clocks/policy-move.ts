@@ -40,7 +40,7 @@ export function clockMoves(
     ...stays.flatMap((clock) => retimed(from, to, clock, event.payload.reason)),
     ...to.clocks
       .filter((rule) => isNewlyAsked(rule, after))
-      .flatMap((rule) => starting(rule, after, after, { ...event, at: after.stageSince })),
+      .flatMap((rule) => starting(to, rule, after, after, { ...event, at: after.stageSince })),
   ];
 }
 
