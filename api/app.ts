@@ -36,6 +36,7 @@ import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
 export type RouteServices = ComplaintServices &
   CommandServices &
   AttachmentServices &
+import { supervisionRoutes, type SupervisionServices } from './supervision/routes';
   PeopleServices &
   DutyServices &
   CompanyServices &
@@ -57,6 +58,7 @@ export type Services = RouteServices &
     /** In development, where mails are kept that nobody sends; absent: they are not shown. */
     readonly mailboxFolder?: string;
   };
+  SupervisionServices &
 
 /** Version of the API in its document; its first part stands in the addresses. */
 export const API_VERSION = '1.0.0';
@@ -96,6 +98,7 @@ export function createApp(services: Services, consoleFolder?: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+    ...supervisionRoutes(services),
   app.set('trust proxy', [...services.trustedProxies]);
   app.use(giveRequestId);
   app.use(

@@ -5,6 +5,7 @@ import { ORDER_OUTCOMES } from '../../domain/case/case';
 import { KINDS } from '../../domain/case/intake';
 import { STAGES } from '../../domain/case/stage';
 import { HOLDER_ROLES } from '../../domain/policy/policy';
+import { DECISIONS } from '../../models/cases';
 import { CONTACT_FIELDS } from './contacts/mask';
 import { summaryExample } from './examples';
 import { holderSchema } from './clock-view';
@@ -47,10 +48,16 @@ export const summarySchema = z
         holder: holderSchema,
       })
       .nullable()
+        rung: z
+          .number()
+          .meta({ description: 'The highest of its rungs that have fired, in percent; 0: none' }),
       .meta({ description: 'The clock that is due at dueAt' }),
     matter: z.string().meta({ description: 'In lists the beginning of its first line' }),
     channel: z.string(),
     customerName: z.string(),
+    decisions: z
+      .array(z.enum(DECISIONS))
+      .meta({ description: 'Which decisions of somebody above it waits for' }),
     createdAt: at,
     updatedAt: at,
     closedAt: at.nullable(),

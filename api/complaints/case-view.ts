@@ -3,7 +3,7 @@ import { holdingDepartment } from '../../domain/case/case';
 import { tagOf } from '../../domain/case/classification';
 import type { Intake } from '../../domain/case/intake';
 import { CUSTOMER_SERVICE } from '../../domain/people/actor';
-import type { CaseDocument, CaseSummary } from '../../models/cases';
+import { decisionsIn, type CaseDocument, type CaseSummary } from '../../models/cases';
 import type { IntakeDocument } from '../../models/intakes';
 import type { CaseView, Summary } from './case-schema';
 import type { FoundCase } from './find-case';
@@ -37,6 +37,7 @@ export function summaryView(summary: CaseSummary): Summary {
     dueAt: summary.dueAt?.toISOString() ?? null,
     nextClock: nextClockView(summary),
     matter: summary.matter,
+    decisions: decisionsIn(summary.decisions ?? []),
     channel,
     customerName: summary.customerName,
     createdAt: summary.createdAt.toISOString(),
@@ -47,8 +48,8 @@ export function summaryView(summary: CaseSummary): Summary {
 
 function nextClockView({ nextClock, dueAt }: CaseSummary): Summary['nextClock'] {
   if (!nextClock || !dueAt) return null;
-  const { clause, rule, startedAt, holder } = nextClock;
-  return { clause, rule, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString(), holder };
+  const { clause, rule, startedAt, rung, holder } = nextClock;
+  return { clause, rule, startedAt: startedAt.toISOString(), dueAt: dueAt.toISOString(), rung, holder };
 }
 
 function caseView(document: CaseDocument): CaseView {
@@ -105,6 +106,7 @@ function intakeView({ _id, intake, policy, filedBy, enteredAt }: IntakeDocument)
     dueAt: null,
     nextClock: null,
     customerName: intake.customer.name,
+    decisions: [],
     createdAt: entered,
     updatedAt: entered,
     closedAt: null,

@@ -10,6 +10,10 @@ export const holderSchema = z.object({
   role: z.enum(HOLDER_ROLES),
   department: z.string(),
   person: z.string().exactOptional(),
+  arbitrates: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'They decide who is responsible, after repeated returns' }),
 });
 
 export const clockSchema = z

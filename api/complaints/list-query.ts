@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTENT_TYPES, LEVELS, URGENCIES } from '../../domain/case/classification';
 import { KINDS } from '../../domain/case/intake';
 import { STAGES } from '../../domain/case/stage';
-import { SORTS, VIEWS, type CaseFilter } from '../../models/cases';
+import { NOBODY, SORTS, VIEWS, type CaseFilter } from '../../models/cases';
 import { instant, line } from './fields';
 import { cursor, limit } from './paging';
 
@@ -24,7 +24,7 @@ const stages = z
 export const listQuery = z.strictObject({
   view: z.enum(VIEWS).exactOptional().meta({
     description:
-      'Open complaints that wait for you, as you hold one of their clocks; or that wait for others while you have a part in them',
+      'Open complaints that wait for you, as you hold one of their clocks; that wait for others while you have a part in them; or that wait for a decision that you may take',
   }),
   stage: stages.exactOptional(),
   department: line.exactOptional(),
@@ -42,7 +42,28 @@ export const listQuery = z.strictObject({
     .literal('true')
     .exactOptional()
     .meta({ description: 'Only complaints one of whose clocks is past its due time' }),
-  dueBefore: instant.exactOptional(),
+  soon: z.literal('true').exactOptional().meta({
+    description:
+      'Only complaints whose first clock is due within the hour, or is in the last quarter of its time',
+  }),
+  pressing: z
+    .literal('true')
+    .exactOptional()
+    .meta({ description: 'Only complaints that are overdue or soon due' }),
+  dueFrom: instant.exactOptional().meta({ description: 'The clock that is due first is due then or later' }),
+  dueBefore: instant.exactOptional().meta({ description: 'The clock that is due first is due earlier' }),
+  clause: line
+    .exactOptional()
+    .meta({ description: 'Of the clock that is due first', example: 'media/3.2-accept' }),
+  holder: line.exactOptional().meta({
+    description: `User id of who holds the clock that is due first; ${NOBODY} while nobody is named`,
+  }),
+  holderDepartment: line
+    .exactOptional()
+    .meta({ description: 'Which department holds the clock that is due first' }),
+  rung: z.coerce.number().int().min(0).exactOptional().meta({
+    description: 'The highest rung of the clock that is due first that has fired, in percent; 0: none',
+  }),
   q: z.string().trim().min(2).max(100).exactOptional().meta({
     description: 'The beginning of a number, or of a customer’s name, company, phone, e-mail or account',
   }),
@@ -55,12 +76,36 @@ export type ListQuery = z.output<typeof listQuery>;
 
 /** The filter that a query asks for. */
 export function filterOf(query: ListQuery, now: Date): CaseFilter {
-  const { stage, overdue, dueBefore, sort: _sort, limit: _limit, cursor: _cursor, ...same } = query;
-  const before = earlier(overdue && now, dueBefore === undefined ? undefined : new Date(dueBefore));
-  return { ...same, ...(stage && { stages: stage }), ...(before && { dueBefore: before }) };
+  const {
+    stage,
+    overdue,
+    soon,
+    pressing,
+    dueFrom,
+    dueBefore,
+    sort: _sort,
+    limit: _limit,
+    cursor: _cursor,
+    ...same
+  } = query;
+  const before = timesOf(overdue && now, dueBefore).toSorted(byTime)[0];
+  // What is soon due is not overdue.
+  const from = timesOf(soon && now, dueFrom)
+    .toSorted(byTime)
+    .at(-1);
+  return {
+    ...same,
+    ...(stage && { stages: stage }),
+    ...((soon ?? pressing) && { soonAt: now }),
+    ...(from && { dueFrom: from }),
+    ...(before && { dueBefore: before }),
+  };
 }
 
-function earlier(a: Date | undefined, b: Date | undefined): Date | undefined {
-  if (!a || !b) return a ?? b;
-  return a < b ? a : b;
+function timesOf(...times: readonly (Date | string | undefined)[]): Date[] {
+  return times.filter((time) => time !== undefined).map((time) => new Date(time));
+}
+
+function byTime(a: Date, b: Date): number {
+  return a.getTime() - b.getTime();
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor, Role } from '../../domain/people/actor';
 import type { CaseStore } from '../../models/cases';
-import type { WidespreadGroup, WidespreadStore } from '../../models/widespread';
+import type { WidespreadGroup, WidespreadListing, WidespreadStore } from '../../models/widespread';
 import type { Logger } from '../../platform/logging';
 import { instant, text } from '../complaints/fields';
 import { limit, pageOf } from '../complaints/paging';
@@ -12,7 +12,7 @@ import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
 
 export interface WidespreadServices {
-  readonly cases: Pick<CaseStore, 'widespreadCases'>;
+  readonly cases: Pick<CaseStore, 'widespreadCases' | 'groupSizes'>;
   readonly widespread: Pick<WidespreadStore, 'find' | 'list' | 'solve'>;
   readonly logger: Logger;
 }
@@ -37,6 +37,7 @@ const summarySchema = z
     policy: z.string().meta({ description: 'The pack of its cases' }),
     foundAt: instant,
     alarmedAt: instant.nullable().meta({ description: 'When the supervisors had been told' }),
+    openCases: z.int().meta({ description: 'How many of its cases are open' }),
     solution: solutionSchema.nullable(),
   })
   .meta({ id: 'WidespreadSummary' });
@@ -49,6 +50,7 @@ const summaryExample = {
   policy: 'it-service',
   foundAt: '2026-11-22T03:00:00.000Z',
   alarmedAt: '2026-11-22T03:00:02.000Z',
+  openCases: 3,
   solution: null,
 };
 const ONE = {
@@ -59,6 +61,7 @@ const ONE = {
 
 const params = z.object({ id: z.string().meta({ example: ID }) });
 const listQuery = z.strictObject({
+  open: z.literal('true').exactOptional().meta({ description: 'Only groups that have open cases' }),
   limit,
   cursor: z
     .string()
@@ -72,7 +75,7 @@ export function widespreadRoutes(services: WidespreadServices): Route[] {
   return [list(services), one(services), solve(services)];
 }
 
-function list({ widespread }: WidespreadServices): Route {
+function list({ widespread, cases }: WidespreadServices): Route {
   return route(
     {
       ...noParts,
@@ -90,11 +93,18 @@ function list({ widespread }: WidespreadServices): Route {
       problems: ['invalid'],
     },
     async ({ query }) => {
-      const found = await widespread.list(query.limit + 1, positionOf(query.cursor));
+      const sizes = await cases.groupSizes();
+      const found = await widespread.list(query.limit + 1, {
+        ...positionOf(query.cursor),
+        ...(query.open && { ids: [...sizes.keys()] }),
+      });
       const page = found.slice(0, query.limit);
       const last = page.at(-1);
       const next = last && found.length > page.length ? `${last.foundAt.getTime()}~${last._id}` : undefined;
-      return ok({ items: page.map(summaryOf), ...(next !== undefined && { next }) });
+      return ok({
+        items: page.map((group) => summaryOf(group, sizes.get(group._id) ?? 0)),
+        ...(next !== undefined && { next }),
+      });
     },
   );
 }
@@ -163,21 +173,19 @@ async function groupView({ widespread, cases }: WidespreadServices, id: string) 
   const group = await widespread.find(id);
   if (!group) throw unknownGroup();
   const open = await cases.widespreadCases(id);
-  return { ...summaryOf(group), open: open.map(({ number }) => number) };
+  return { ...summaryOf(group, open.length), open: open.map(({ number }) => number) };
 }
 
-function summaryOf({
-  _id,
-  pack,
-  foundAt,
-  alarmedAt,
-  solution,
-}: WidespreadGroup): z.input<typeof summarySchema> {
+function summaryOf(
+  { _id, pack, foundAt, alarmedAt, solution }: WidespreadGroup,
+  openCases: number,
+): z.input<typeof summarySchema> {
   return {
     id: _id,
     policy: pack,
     foundAt: foundAt.toISOString(),
     alarmedAt: alarmedAt?.toISOString() ?? null,
+    openCases,
     solution: solution
       ? {
           text: solution.text,
@@ -189,9 +197,11 @@ function summaryOf({
   };
 }
 
-function positionOf(cursor: string | undefined): Pick<WidespreadGroup, '_id' | 'foundAt'> | undefined {
+function positionOf(cursor: string | undefined): Pick<WidespreadListing, 'after'> {
   const [time, id] = cursor?.split('~') ?? [];
-  return time === undefined || id === undefined ? undefined : { _id: id, foundAt: new Date(Number(time)) };
+  return time === undefined || id === undefined
+    ? {}
+    : { after: { _id: id, foundAt: new Date(Number(time)) } };
 }
 
 function unknownGroup(): Problem {

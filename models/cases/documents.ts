@@ -16,6 +16,10 @@ export interface NextClock {
   /** The pack's rule: its title says what is to be done. */
   readonly rule: string;
   readonly startedAt: Date;
+  /** From when on it is soon due. */
+  readonly soonAt: Date;
+  /** The highest of its rungs that have fired, in percent of its limit; 0: none. */
+  readonly rung: number;
   readonly holder: Holder;
 }
 
@@ -49,6 +53,8 @@ export interface CaseSummary {
   /** The clock that is due then. */
   readonly nextClock?: NextClock;
   readonly closedAt?: Date;
+  /** The decisions that it waits for, and whose they are; absent where there are none. See `decisionsOf`. */
+  readonly decisions?: readonly string[];
   /** Time of the first event. */
   readonly createdAt: Date;
   /** Time of the last event. */
@@ -126,6 +132,7 @@ const caseDefinition = {
   dueAt: Date,
   nextClock: anything,
   closedAt: Date,
+  decisions: { type: [String], default: undefined },
   createdAt: Date,
   updatedAt: Date,
   state: anything,
@@ -149,6 +156,26 @@ caseSchema.index({ departments: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ people: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ waitsFor: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ createdAt: -1, _id: -1 });
+caseSchema.index(
+  { decisions: 1, turn: 1, dueOrder: 1, _id: 1 },
+  { partialFilterExpression: { decisions: { $exists: true } } },
+);
+// What supervision counts stands in the indexes, so that no case has to be read for it.
+caseSchema.index(
+  {
+    'nextClock.soonAt': 1,
+    dueAt: 1,
+    'nextClock.holder.department': 1,
+    'nextClock.holder.person': 1,
+    'nextClock.rung': 1,
+    level: 1,
+  },
+  { name: 'pressing', partialFilterExpression: { 'nextClock.soonAt': { $exists: true } } },
+);
+caseSchema.index(
+  { dueAt: 1, 'nextClock.clause': 1, 'nextClock.holder.department': 1 },
+  { name: 'fallingDue', partialFilterExpression: { dueAt: { $exists: true } } },
+);
 caseSchema.index({ terms: 1 });
 // What was closed in a time: call-backs and figures. Open cases are none of it.
 caseSchema.index({ closedAt: 1 }, { partialFilterExpression: { closedAt: { $exists: true } } });

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Case } from '../../domain/case/case';
 import type { CaseEvent } from '../../domain/case/events';
+import type { Actor } from '../../domain/people/actor';
 import type { Likeable } from '../../domain/widespread/groups';
 import { caseCollections } from './collections';
 import type { CaseDocument } from './documents';
@@ -20,15 +21,29 @@ import { similarCases, type SimilarCase, type SimilarRequest } from './similar';
 import { TransitionRecorder, type MarkStarted, type Recorded } from './record-transition';
 
 export { BadCursorError, SORTS } from './cursor';
+import {
+  countView,
+  fallingDue,
+  groupSizes,
+  pressing,
+  type FallingDue,
+  type Pressing,
+  type Scope,
+  type Stretch,
+} from './supervision';
 export type { Sort } from './cursor';
+import { VIEWS, type View } from './waiting';
 export type { CaseDocument, CaseSummary, NextClock } from './documents';
 export type { CaseFilter, CasePage, ListRequest } from './list';
 export type { OpenCase, OpenCaseRequest } from './open-cases';
 export type { RebuildProgress } from './rebuild';
+export { DECISIONS, decisionsIn } from './decisions';
+export type { Decision } from './decisions';
+export { NOBODY } from './list';
+export type { FallingDue, Pressing } from './supervision';
 export type { Counterparts, Difference } from './reconcile';
 export { RecordConflictError } from './record-transition';
-export { VIEWS } from './waiting';
-export type { View } from './waiting';
+export { VIEWS, type View };
 export type { Recorded } from './record-transition';
 export { maySee, visibleTo } from './visibility';
 
@@ -71,6 +86,14 @@ export interface CaseStore {
   /** As `rebuild`, for every case there are events of, broken ones apart; reports every hundred cases and at the end. */
   rebuildAll(report: (progress: RebuildProgress) => void): Promise<RebuildProgress>;
   /** Every difference between events, read models, intakes, and workflows; changes nothing. */
+  /** How many open cases each group has. */
+  groupSizes(): Promise<ReadonlyMap<string, number>>;
+  /** How many cases are overdue at a time, or soon will be, by holder, level and rung; the earliest first. */
+  pressing(request: Scope & { readonly now: Date }): Promise<readonly Pressing[]>;
+  /** How many cases fall due in each of these stretches, which follow on each other, by clause. */
+  fallingDue(request: Scope & { readonly stretches: readonly Stretch[] }): Promise<readonly FallingDue[]>;
+  /** How many cases a view has; beyond the most that are counted, just those. */
+  countView(request: { readonly actor: Actor; readonly view: View; readonly most: number }): Promise<number>;
   differences(counterparts: Counterparts): AsyncGenerator<Difference>;
 }
 
@@ -95,3 +118,7 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
     differences: (counterparts) => differences(collections, counterparts),
   };
 }
+    groupSizes: () => groupSizes(collections),
+    pressing: (request) => pressing(collections, request),
+    fallingDue: (request) => fallingDue(collections, request),
+    countView: (request) => countView(collections, request),

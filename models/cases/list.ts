@@ -25,12 +25,25 @@ export interface CaseFilter {
   readonly tag?: string;
   readonly widespread?: string;
   readonly view?: View;
+  /** Of the clock that is due first: */
+  readonly clause?: string;
+  /** User id of who holds it, or NOBODY. */
+  readonly holder?: string;
+  readonly holderDepartment?: string;
+  /** The highest of its rungs that have fired, in percent. */
+  readonly rung?: number;
+  /** It is soon due at that time, or past. */
+  readonly soonAt?: Date;
+  readonly dueFrom?: Date;
   readonly dueBefore?: Date;
   readonly createdFrom?: Date;
   readonly createdBefore?: Date;
   /** The beginning of a number, or of the customer's name, company, phone, e-mail or account. */
   readonly q?: string;
 }
+
+/** In the place of a holder: the clock's, while the directory has nobody of its role. */
+export const NOBODY = '-';
 
 export interface ListRequest {
   /** Only what this actor sees. */
@@ -93,7 +106,7 @@ function after(sort: Sort, { turn, time, number }: Position): mongo.Filter<CaseD
 
 function conditionsOf(filter: CaseFilter, contacts: boolean): mongo.Filter<CaseDocument> {
   const { kind, policy, stages, department, handler, owner, supervisor } = filter;
-  const { contentType, urgency, level, tag, widespread, dueBefore, createdFrom, createdBefore, q } = filter;
+  const { contentType, urgency, level, tag, widespread, createdFrom, createdBefore, q } = filter;
   return {
     ...(kind && { kind }),
     ...(policy !== undefined && { 'policy.id': policy }),
@@ -107,11 +120,44 @@ function conditionsOf(filter: CaseFilter, contacts: boolean): mongo.Filter<CaseD
     ...(level && { level }),
     ...(tag !== undefined && { tag }),
     ...(widespread !== undefined && { widespread }),
-    ...(dueBefore && { dueOrder: { $lt: dueBefore } }),
+    ...conditionsOnClock(filter),
+    ...dueIn(filter),
     ...((createdFrom ?? createdBefore) && {
       createdAt: { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) },
     }),
     ...(q !== undefined && found(q, contacts)),
+  };
+}
+
+function conditionsOnClock({
+  clause,
+  holder,
+  holderDepartment,
+  rung,
+  soonAt,
+}: CaseFilter): mongo.Filter<CaseDocument> {
+  return {
+    ...(clause !== undefined && { 'nextClock.clause': clause }),
+    ...(holder !== undefined && heldBy(holder)),
+    ...(holderDepartment !== undefined && { 'nextClock.holder.department': holderDepartment }),
+    ...(rung !== undefined && { 'nextClock.rung': rung }),
+    ...(soonAt && { 'nextClock.soonAt': { $lte: soonAt } }),
+  };
+}
+
+/** Whom a case waits for is indexed in the order of lists. */
+function heldBy(holder: string): mongo.Filter<CaseDocument> {
+  return holder === NOBODY
+    ? { 'nextClock.holder': { $exists: true }, 'nextClock.holder.person': { $exists: false } }
+    : { waitsFor: holder, 'nextClock.holder.person': holder };
+}
+
+/** With every turn named, the index of lists is entered at the time in each of them. */
+function dueIn({ dueFrom, dueBefore }: CaseFilter): mongo.Filter<CaseDocument> {
+  if (!dueFrom && !dueBefore) return {};
+  return {
+    turn: { $in: [0, 1] },
+    dueOrder: { ...(dueFrom && { $gte: dueFrom }), ...(dueBefore && { $lt: dueBefore }) },
   };
 }
 

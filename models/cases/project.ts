@@ -3,10 +3,12 @@ import { tagOf } from '../../domain/case/classification';
 import { fold } from '../../domain/case/apply';
 import type { CaseEvent } from '../../domain/case/events';
 import { isPaused, isRunning, nextDue, type Clock } from '../../domain/clocks/clock';
-import { PROCEDURE } from '../../domain/people/actor';
+import { soonFrom } from '../../domain/clocks/pressure';
+import { CUSTOMER_SERVICE, PROCEDURE } from '../../domain/people/actor';
+import { decisionsOf } from './decisions';
 import type { CaseDocument, NextClock } from './documents';
 import { comesFirst, priorityOf } from './priority';
-import { inDepartment } from './waiting';
+import { inDepartment } from './in-department';
 import { termsOf } from './search-terms';
 
 /** Sorts after every due time. */
@@ -27,6 +29,7 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
   const tag = tagOf(state);
   const next = nextDue(state.clocks);
   const dueAt = next && new Date(next.dueAt);
+  const decisions = decisionsOf(state);
   const filedBy = before?.filedBy ?? filerOf(first, state);
   return {
     _id: state.number,
@@ -49,7 +52,8 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
     priority: priorityOf(state),
     matter: firstLine(intake.matter),
     ...(dueAt && { dueAt }),
-    ...(next && { nextClock: summaryOf(next.clock) }),
+    ...(next && { nextClock: summaryOf(next) }),
+    ...(decisions.length > 0 && { decisions }),
     ...(closing && { closedAt: new Date(closing.closedAt) }),
     createdAt: before?.createdAt ?? new Date(first.at),
     updatedAt: new Date(last.at),
@@ -78,8 +82,16 @@ function firstLine(text: string): string {
   return characters.length <= LINE ? characters.join('') : `${characters.slice(0, LINE - 1).join('')}…`;
 }
 
-function summaryOf({ clause, rule, startedAt, holder }: Clock): NextClock {
-  return { clause, rule, startedAt: new Date(startedAt), holder };
+function summaryOf({ clock, dueAt }: { readonly clock: Clock; readonly dueAt: string }): NextClock {
+  const { clause, rule, startedAt, holder, fired } = clock;
+  return {
+    clause,
+    rule,
+    startedAt: new Date(startedAt),
+    soonAt: new Date(soonFrom(startedAt, dueAt)),
+    rung: Math.max(0, ...fired),
+    holder,
+  };
 }
 
 function waitsFor({ clocks }: Case): string[] {

@@ -4,13 +4,20 @@ import { widespreadGroupSchema, type Solution, type WidespreadGroupDocument } fr
 export type WidespreadGroup = WidespreadGroupDocument;
 export type { Solution } from './documents';
 
+export interface WidespreadListing {
+  /** Only those after this one, the last of the page before. */
+  readonly after?: Pick<WidespreadGroup, '_id' | 'foundAt'>;
+  /** Only these. */
+  readonly ids?: readonly string[];
+}
+
 /** The groups of similar complaints. Every time is given by the caller. */
 export interface WidespreadStore {
   /** Keeps a group that was found; one that is known stays as it is. */
   found(group: Pick<WidespreadGroup, '_id' | 'pack' | 'foundAt'>): Promise<void>;
   find(id: string): Promise<WidespreadGroup | undefined>;
-  /** The newest first; `after` is the last of the page before. */
-  list(limit: number, after?: Pick<WidespreadGroup, '_id' | 'foundAt'>): Promise<readonly WidespreadGroup[]>;
+  /** The newest first. */
+  list(limit: number, which?: WidespreadListing): Promise<readonly WidespreadGroup[]>;
   /** Those of which the supervisors have not all been told. */
   unalarmed(): Promise<readonly WidespreadGroup[]>;
   markAlarmed(id: string, at: Date): Promise<void>;
@@ -31,18 +38,14 @@ export function createWidespreadStore(connection: Connection): WidespreadStore {
       await groups.updateOne({ _id }, { $setOnInsert: group }, { upsert: true });
     },
     find: async (id) => (await groups.findOne({ _id: id })) ?? undefined,
-    list: (limit, after) =>
+    list: (limit, { after, ids } = {}) =>
       groups
-        .find(
-          after
-            ? {
-                $or: [
-                  { foundAt: { $lt: after.foundAt } },
-                  { foundAt: after.foundAt, _id: { $lt: after._id } },
-                ],
-              }
-            : {},
-        )
+        .find({
+          ...(ids && { _id: { $in: [...ids] } }),
+          ...(after && {
+            $or: [{ foundAt: { $lt: after.foundAt } }, { foundAt: after.foundAt, _id: { $lt: after._id } }],
+          }),
+        })
         .sort({ foundAt: -1, _id: -1 })
         .limit(limit)
         .toArray(),

@@ -53,6 +53,8 @@ const TABLE: readonly (readonly [Right, string])[] = [
   ],
   [SUPERVISING, 'answerDutyReport solveWidespread issueCorrectiveAction'],
   [
+  [['lead', ...SUPERVISING], 'readSupervision'],
+  [CASEWORK, 'countWork'],
     ['lead', ...SUPERVISING],
     'acceptCorrectiveAction planCorrectiveAction reportCorrectiveAction verifyCorrectiveAction',
   ],
