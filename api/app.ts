@@ -10,6 +10,8 @@ import { commandRoutes } from './commands/routes';
 import { serveConsole } from './console/pages';
 import type { CommandServices } from './commands/carry-out';
 import { companyRoutes, type CompanyServices } from './company/routes';
+import { customerRoutes } from './customer/routes';
+import { customerLinkRoutes } from './customer/link-routes';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
 import { servePages } from './docs/pages';
 import { dutyRoutes, type DutyServices } from './duties/routes';
@@ -25,6 +27,7 @@ import { serveMailbox } from './mailbox/pages';
 import { noticeTemplateRoutes } from './notice-templates/routes';
 import { noticeRoutes, type NoticeServices } from './notices/routes';
 import { peopleRoutes, type PeopleServices } from './people/routes';
+import { publicFormRoutes, type PublicFormServices } from './public-form/routes';
 import { sessionRoutes, type SessionServices } from './session/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
 import { correctiveActionRoutes, type ActionServices } from './corrective-actions/routes';
@@ -46,6 +49,7 @@ import { supervisionRoutes, type SupervisionServices } from './supervision/route
   AccountServices &
   ApiKeyServices &
   SessionServices &
+  PublicFormServices &
   StreamServices &
   NoticeServices &
   WebhookServices &
@@ -78,6 +82,9 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...sessionRoutes(services),
     ...accountRoutes(services),
     ...apiKeyRoutes(services, () => routes.map(({ id }) => id)),
+    ...customerLinkRoutes(services),
+    ...customerRoutes(services),
+    ...publicFormRoutes(services),
     ...streamRoutes(services),
     ...noticeRoutes(services),
     ...noticeTemplateRoutes(),

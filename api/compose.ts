@@ -8,7 +8,9 @@ import { createAttachmentStore } from '../models/attachments';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseChanges } from '../models/case-changes';
 import { createCaseStore } from '../models/cases';
+import { createCustomerLinkStore } from '../models/customer-links';
 import { openDutyStores } from '../models/duties';
+import { createUsedChallenges } from '../models/form-challenges';
 import { createIntakeStore } from '../models/intakes';
 import { createNoticeStore } from '../models/notices';
 import { createApiKeyStore, createDirectory } from '../models/people';
@@ -22,8 +24,11 @@ import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
 import { createSecretTexts, decodeHistory, type CaseCodec } from '../platform/codec';
 import type { Config } from '../platform/config';
+import { createCustomerSecrets } from '../platform/customer-secrets';
 import type { Logger } from '../platform/logging';
+import { createMailer } from '../platform/mail';
 import { createHttpMetrics, metricsText } from '../platform/metrics';
+import { createSmsGateway } from '../platform/sms';
 import type { TemporalClient } from '../platform/temporal';
 import { webhookNetworks } from '../platform/webhook-address';
 import type { Services } from './app';
@@ -31,8 +36,10 @@ import { createCaseDoor } from './commands/door';
 import { Lanes } from './commands/lanes';
 import { createHistoryReader } from './complaints/history';
 import { createStarter } from './complaints/starter';
+import { createLinkIdentify } from './customer/identify';
+import { ROOT as CUSTOMER_ROOT } from './customer/place';
 import { createRateLimits } from './http/rate-limits';
-import { createSecretCookie } from './http/session-cookie';
+import { createPathCookie, createSecretCookie } from './http/session-cookie';
 import { createIdentify } from './people/identify';
 import { createChangeStarter } from './rule-changes/starter';
 import { composeOidc } from './session/oidc/compose';
@@ -71,6 +78,8 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const correctiveActions = createActionStore(connection, config.companyZone);
   const accessRecord = createAccessRecord(connection);
   const sessions = createSessionStore(connection, config.signIn);
+  const customerLinks = createCustomerLinkStore(connection, config.customers.linkLifetimeMs);
+  const customerSecrets = createCustomerSecrets(config.masterKey);
   return {
     cases: createCaseStore(connection, (number, runId, session) =>
       intakes.markStarted(number, runId, session),
@@ -108,7 +117,18 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       temporal: async () => temporal.connection.workflowService.getSystemInfo({}),
     },
     metrics: () => metricsText(registry),
-    identify: createIdentify({ apiKeys, sessions, directory }),
+    identify: createIdentify({
+      apiKeys,
+      sessions,
+      directory,
+      byLink: createLinkIdentify({ customerLinks, customerSecrets }),
+    }),
+    customerLinks,
+    customerSecrets,
+    customerCookie: createPathCookie('redress-customer', config.http.publicUrl, CUSTOMER_ROOT),
+    usedChallenges: createUsedChallenges(connection),
+    mailer: createMailer(config.mail),
+    ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
     sessionCookie: createSecretCookie('redress', config.http.publicUrl),
     publicUrl: config.http.publicUrl,
     trustedProxies: config.http.trustedProxies,

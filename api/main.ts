@@ -38,10 +38,13 @@ async function main(): Promise<void> {
   await ensureIndexes(connection);
   await services.packs.publish();
   const server = await listen(createApp(services, CONSOLE), config.http.host, config.http.port);
+  services.importFiling.watch();
   stopOnSignals(
     [
+      { part: 'imports', close: () => services.importFiling.close() },
       { part: 'live changes', close: () => services.live.close() },
       { part: 'HTTP server', close: () => server.close() },
+      { part: 'mail server', close: () => Promise.resolve(services.mailer.close()) },
       { part: 'Temporal', close: () => temporal.close() },
       { part: 'MongoDB', close: () => mongo.close() },
     ],

@@ -32,6 +32,35 @@ export const PROBLEM_TYPES = {
     about:
       'Somebody else chose the password and knows it. Change it by POST /api/v1/session/password; then everything is open.',
   },
+  'bad-link': {
+    status: 401,
+    title: 'The link is not valid',
+    about:
+      'It is not whole, or was changed. Copy it from our message once more; if that does not help, ask customer service for a new one.',
+  },
+  'link-over': {
+    status: 410,
+    title: 'The link does not work any more',
+    about:
+      '“reason” says why: “expired”, or “withdrawn” because a new one was made. Customer service sends a new one.',
+  },
+  'code-needed': {
+    status: 401,
+    title: 'The code has to be entered first',
+    about:
+      'What is personal is shown only where the code was entered that we send to the mailbox or phone on record. It holds for an hour.',
+  },
+  'wrong-code': {
+    status: 422,
+    title: 'The code is not right',
+    about:
+      '“reason” says what it was: “wrong”, “over” (ten minutes, or five wrong tries), or “locked” until tomorrow. A new code can be asked for.',
+  },
+  'challenge-failed': {
+    status: 422,
+    title: 'The guard against machines was not passed',
+    about: 'The challenge is too old, was used before, or was not solved. Take a new one.',
+  },
   'cross-site': {
     status: 403,
     title: 'The request came from another site',

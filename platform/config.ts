@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { ConfigError, describeIssue, readFileVariable } from './config-errors';
 import type { ConfigIssue } from './config-errors';
 import { parseDuration } from './duration';
+import type { SmsSettings } from './sms';
+import { readSms, smsVariables } from './sms-config';
 import { oidcVariables, readOidc, type OidcConfig } from './oidc-config';
 
 export { ConfigError } from './config-errors';
@@ -68,6 +70,12 @@ export interface Config {
     /** Whether the API shows what is in `mailboxDir`, to anybody: in development only, and while nothing is sent. */
     readonly mailboxPage: boolean;
   };
+  readonly customers: {
+    /** How long the link of a case opens it. */
+    readonly linkLifetimeMs: number;
+    /** Absent: nobody is sent text messages, and agents read links out to customers who have a phone only. */
+    readonly sms?: SmsSettings;
+  };
   /** Networks that are not public and that webhooks may lead into all the same: CIDR notation, or `loopback`. */
   readonly webhookNetworks: readonly string[];
   /** How long a process may take to finish what it has begun after it was told to stop. */
@@ -118,6 +126,8 @@ const variables = z.object({
     /^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/,
     'an e-mail address, as in Redress <redress@example.com>',
   ).default('Redress <redress@localhost>'),
+  CUSTOMER_LINK_LIFETIME: duration(60_000, 'days, as in 90 or P90D', DAY_MS).default(90 * DAY_MS),
+  ...smsVariables,
   NODE_ENV: z.string().optional(),
   WEBHOOK_NETWORKS: matching(
     /^(loopback|[\da-f.:]+\/\d{1,3})([,\s]+(loopback|[\da-f.:]+\/\d{1,3}))*$/i,
@@ -145,7 +155,14 @@ const variables = z.object({
 });
 
 /** Values of these are secrets, or hold one (a password in an address), and are never part of a message. */
-const secrets: ReadonlySet<string> = new Set(['MONGO_URL', 'SMTP_URL', 'MASTER_KEY', 'OIDC_CLIENT_SECRET']);
+const secrets: ReadonlySet<string> = new Set([
+  'MONGO_URL',
+  'SMTP_URL',
+  'MASTER_KEY',
+  'OIDC_CLIENT_SECRET',
+  'SMS_WEBHOOK_SECRET',
+  'SMS_WEBHOOK_URL',
+]);
 
 /**
  * Reads and checks every setting; an empty variable counts as absent.
@@ -161,6 +178,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const masterKey = readMasterKey(present['MASTER_KEY'], present['MASTER_KEY_FILE'], issues);
   const tls = readTls(present, issues);
   const oidc = readOidc(present, issues);
+  const sms = readSms(present, issues);
   if (!parsed.success) {
     for (const {
       path: [variable],
@@ -171,15 +189,17 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(issues);
   }
   if (issues.length > 0 || masterKey === undefined) throw new ConfigError(issues);
-  return arrange(parsed.data, masterKey, tls, oidc);
+  return arrange(parsed.data, masterKey, { tls, oidc, sms });
 }
 
-function arrange(
-  given: z.output<typeof variables>,
-  masterKey: KeyObject,
-  tls: TemporalTls | undefined,
-  oidc: OidcConfig | undefined,
-): Config {
+/** What is read from several variables at once. */
+interface Parts {
+  readonly tls: TemporalTls | undefined;
+  readonly oidc: OidcConfig | undefined;
+  readonly sms: SmsSettings | undefined;
+}
+
+function arrange(given: z.output<typeof variables>, masterKey: KeyObject, { tls, oidc, sms }: Parts): Config {
   const dataDir = path.resolve(given.DATA_DIR);
   return {
     http: {
@@ -219,6 +239,7 @@ function arrange(
       mailboxDir: path.join(dataDir, 'mailbox'),
       mailboxPage: given.NODE_ENV === 'development' && given.SMTP_URL === undefined,
     },
+    customers: { linkLifetimeMs: given.CUSTOMER_LINK_LIFETIME, ...(sms && { sms }) },
     webhookNetworks: listed(given.WEBHOOK_NETWORKS),
     shutdownGraceMs: given.SHUTDOWN_GRACE,
   };

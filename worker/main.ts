@@ -2,23 +2,25 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createArchive } from '../activities/archive';
-import { createFileMailer, createSendDue, createSmtpMailer, type Mailer } from '../activities/notify';
+import { createSendDue } from '../activities/notify';
 import { createActionUpkeep } from '../activities/corrective-actions';
 import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
 import { createCaseKeyStore } from '../models/case-keys';
 import { ensureIndexes } from '../models/indexes';
 import { createDataConverter, createMasterKey, createSecretTexts } from '../platform/codec';
-import { ConfigError, loadConfig, type Config } from '../platform/config';
+import { ConfigError, loadConfig } from '../platform/config';
 import { startHealthServer } from '../platform/http-health';
 import { stopOnSignals } from '../platform/lifecycle';
 import { createLogger } from '../platform/logging';
+import { createMailer } from '../platform/mail';
 import { createRegistry, createWorkMetrics, metricsText } from '../platform/metrics';
 import { connectMongo } from '../platform/mongo';
 import { connectTemporalClient } from '../platform/temporal';
 import { ensureNamespace, ensureSearchAttributes } from '../platform/temporal-namespace';
 import { installTemporalRuntime } from '../platform/temporal-runtime';
 import { connectTemporalWorker } from '../platform/temporal-worker';
+import { createSmsGateway } from '../platform/sms';
 import { webhookNetworks } from '../platform/webhook-address';
 import {
   ARCHIVED_CASE,
@@ -32,6 +34,7 @@ import { composeRuleChanges } from './compose-rule-changes';
 import { composeWidespread } from './compose-widespread';
 import { actionWorkflows } from './corrective-actions';
 import { createWorker } from './create-worker';
+import { composeCustomerLinks } from './customer-links';
 import { keepDutySchedules } from './duty-schedules';
 import { registerFigures } from './figures';
 import { ensureSchedules } from './schedules';
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
   const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
   const stores = openStores(mongo.connection, config.companyZone);
   const archives = createArchiveStore(mongo.connection);
+  const customerLink = composeCustomerLinks(mongo.connection, config);
   await ensureIndexes(mongo.connection);
   registerFigures(registry, stores);
 
@@ -60,7 +64,7 @@ async function main(): Promise<void> {
   await ensureNamespace(temporal.connection, namespace, config.temporal.historyRetentionMs);
   await ensureSearchAttributes(temporal.connection, namespace, SEARCH_ATTRIBUTES);
 
-  const mailer = mailerOf(config);
+  const mailer = createMailer(config.mail);
   const connection = await connectTemporalWorker(config);
   const caseActivities = composeActivities(stores, {
     mailer,
@@ -68,6 +72,8 @@ async function main(): Promise<void> {
     metrics: createWorkMetrics(registry),
     zone: config.companyZone,
     publicUrl: config.http.publicUrl,
+    customerLink,
+    ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
   });
   const worker = await createWorker({
     connection,
@@ -158,12 +164,6 @@ async function main(): Promise<void> {
     { logger, graceMs: config.shutdownGraceMs + 5_000 },
   );
   await running;
-}
-
-function mailerOf({ mail }: Config): Mailer {
-  return mail.smtpUrl === undefined
-    ? createFileMailer({ folder: mail.mailboxDir, from: mail.from })
-    : createSmtpMailer({ url: mail.smtpUrl, from: mail.from });
 }
 
 /** The SDK's figures are served on a port of their own on loopback, from where `/metrics` collects them. */

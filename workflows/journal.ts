@@ -1,11 +1,11 @@
-import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { patched, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/contract';
 import { advance } from '../domain/case/advance';
 import { apply } from '../domain/case/apply';
 import type { Case } from '../domain/case/case';
 import type { CaseEvent, EventBody, EventMeta } from '../domain/case/events';
 import { clockMoves } from '../domain/clocks/policy-move';
-import { tellingsOf, type Telling } from '../domain/notices/telling';
+import { MESSAGE, tellingsOf, type Telling } from '../domain/notices/telling';
 import type { Policy } from '../domain/policy/policy';
 
 const { record } = proxyActivities<Pick<CaseActivities, 'record'>>({
@@ -100,8 +100,13 @@ export class Journal {
       const after = (this.recorded = this.current = apply(before, completed));
       return { before, after, event: completed };
     });
-    return { events, tellings: tellingsOf(this.policy, transition) };
+    return { events, tellings: tellingsOf(this.policy, transition).filter(isToldNow) };
   }
+}
+
+/** Cases that began before customers were told of messages go on as they were recorded. */
+function isToldNow({ template }: Telling): boolean {
+  return template !== MESSAGE || patched('customer-told-of-messages');
 }
 
 function versionOf({ id, version }: Policy): { readonly id: string; readonly version: number } {

@@ -2,19 +2,24 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { holdingDepartment, type Case } from '../../domain/case/case';
 import { fold } from '../../domain/case/apply';
+import { contactWays } from '../../domain/case/contact-ways';
 import type { CaseEvent } from '../../domain/case/events';
+import type { Customer } from '../../domain/case/intake';
 import type { Telling } from '../../domain/notices/telling';
 import type { PassedOver } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
 import { noticeId, type Notice, type NoticeDraft, type NoticeStore } from '../../models/notices';
 import type { Logger } from '../../platform/logging';
 import type { CaseActivities, NotifyInput, NotifyResult } from '../contract';
-import { compose, type Absent } from '../../models/notices/compose';
+import { compose, type Absent, type Subject } from '../../models/notices/compose';
 import { deliver, type Delivery, type Standing } from './deliver';
-import type { Mailer } from './mailer';
-import type { CaseEvents, Directory, Person, Policies } from './ports';
+import type { Mailer } from '../../platform/mail';
+import type { SmsGateway } from '../../platform/sms';
+import type { CaseEvents, Directory, Policies } from './ports';
 import { tellOutside, type ToldOutside } from './webhooks/told-outside';
+import { customerNotice } from './customer-notice';
 import { findRecipients, nameOf, type Found } from './recipients';
+import { mailerOverSms, smsLetter } from './text-messages';
 import { hasText } from '../../models/notices/texts';
 
 export interface NotifyDependencies {
@@ -25,6 +30,10 @@ export interface NotifyDependencies {
   /** Systems and group chats; absent: none. */
   readonly outside?: ToldOutside;
   readonly mailer: Mailer;
+  /** Absent: no text messages are sent. */
+  readonly sms?: SmsGateway;
+  /** The address at which the customer of a case follows it, made if there is none; absent: customers get none. */
+  readonly customerLink?: (number: string, at: Date) => Promise<string>;
   readonly logger: Logger;
   /** IANA zone of the company: times in mails are written in it. */
   readonly zone: string;
@@ -49,7 +58,7 @@ interface Scene {
   readonly events: readonly CaseEvent[];
   readonly state: Case;
   /** As it stands now: an address corrected meanwhile counts. */
-  readonly customer: Person;
+  readonly customer: Customer;
   readonly policy: Policy;
   readonly department: Text | undefined;
 }
@@ -138,27 +147,19 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
     if (!event) throw notRecorded(`Event ${telling.seq} of ${number} is missing`);
     const { template, seq } = telling;
     const recipients = await findRecipients(telling, scene.state, scene.policy, directory, at);
-    return (
-      recipients
-        // Who left no address is spoken with on the phone; that is nobody's failure.
-        .filter((to) => to.kind !== 'customer' || scene.customer.email !== undefined)
-        .map((to) => ({
-          to,
-          event,
-          notice: {
-            number,
-            seq,
-            template,
-            recipient: nameOf(to),
-            channel: 'email' as const,
-            ...redirection(to),
-          },
-        }))
-    );
+    return recipients.flatMap((to): Draft[] => {
+      const notice = { number, seq, template, recipient: nameOf(to), channel: 'email' as const };
+      if (to.kind !== 'customer') return [{ to, event, notice: { ...notice, ...redirection(to) } }];
+      const ways = contactWays(scene.customer, dependencies.sms !== undefined);
+      const toCustomer = customerNotice(notice, event, ways);
+      return toCustomer ? [{ to, event, notice: toCustomer }] : [];
+    });
   }
 
   async function send(draft: Draft, notice: Notice, scene: Scene, now: number): Promise<Standing> {
-    const attempt = { notices, mailer, logger, now, giveUpAfterMs };
+    const { sms } = dependencies;
+    const by = notice.channel === 'sms' && sms ? mailerOverSms(sms) : mailer;
+    const attempt = { notices, mailer: by, logger, now, giveUpAfterMs };
     if (draft.to.kind === 'nobody') {
       logger.warn({ number: notice.number, role: draft.to.role }, 'Nobody has the role that is to be told');
       await notices.markGivenUp(notice.id, new Date(now).toISOString(), 'nobody');
@@ -178,16 +179,33 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
     const person = user === undefined ? scene.customer : await directory.person(user);
     const name = person?.name ?? user ?? nameOf(to);
     const inPlaceOf = await Promise.all(via.map(called));
-    const audience = to.kind === 'customer' ? 'customer' : 'staff';
     const { state, policy, department } = scene;
     const link = linkTo(state.number);
     const about = { template, event, state, policy, department, name, inPlaceOf, zone, link };
+    if (to.kind === 'customer') return prepareForCustomer(notice, scene, about);
     return {
       notice,
       name,
       urgent: isUrgent(event, state),
       ...(person?.email !== undefined && { address: person.email }),
-      ...(hasText(template, audience) && { letter: compose(audience, about) }),
+      ...(hasText(template, 'staff') && { letter: compose('staff', about) }),
+    };
+  }
+
+  async function prepareForCustomer(notice: Notice, { customer }: Scene, about: Subject): Promise<Delivery> {
+    const { number, template } = notice;
+    const customerLink = await dependencies.customerLink?.(number, new Date(notice.writtenAt));
+    const { name } = about;
+    if (notice.channel === 'sms') {
+      const letter = customerLink === undefined ? {} : { letter: smsLetter({ number, customerLink }) };
+      return { notice, name, ...(customer.phone !== undefined && { address: customer.phone }), ...letter };
+    }
+    const aboutAll = customerLink === undefined ? about : { ...about, customerLink };
+    return {
+      notice,
+      name,
+      ...(customer.email !== undefined && { address: customer.email }),
+      ...(hasText(template, 'customer') && { letter: compose('customer', aboutAll) }),
     };
   }
 

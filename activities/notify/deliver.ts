@@ -1,7 +1,6 @@
 import type { Notice, NoticeStore } from '../../models/notices';
 import type { Logger } from '../../platform/logging';
-import { isAddress } from './address';
-import { RefusedForGood, type Mailer } from './mailer';
+import { isAddress, RefusedForGood, type Mailer } from '../../platform/mail';
 import type { Letter } from '../../models/notices/compose';
 import { whenToMail, type Mailing } from './when-to-mail';
 
@@ -46,7 +45,7 @@ export async function deliver(delivery: Delivery, attempt: Attempt): Promise<Sta
   const mailing = await showAndPlan();
   if (mailing.kind === 'never') return sent();
   if (address === undefined) return giveUp('no-address');
-  if (!isAddress(address)) return giveUp('refused', 'malformed-address');
+  if (notice.channel === 'email' && !isAddress(address)) return giveUp('refused', 'malformed-address');
   if (letter === undefined) return giveUp('no-text');
   if (mailing.kind === 'later') {
     await notices.hold(notice.id, mailing.notBefore, mailing.digest);

@@ -3,10 +3,9 @@ import type { NoticeStore, WaitingMail } from '../../models/notices';
 import { bilingual, moment } from '../../models/notices/compose';
 import { text } from '../../models/notices/texts';
 import type { Logger } from '../../platform/logging';
-import { isAddress } from './address';
 import { GIVE_UP_AFTER_MS } from './create-notify';
 import { codeOf } from './deliver';
-import { RefusedForGood, type Mailer } from './mailer';
+import { isAddress, RefusedForGood, type Mailer } from '../../platform/mail';
 import type { Directory, Person } from './ports';
 
 export interface DueMailDependencies {

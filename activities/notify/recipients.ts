@@ -2,7 +2,6 @@ import type { Case } from '../../domain/case/case';
 import { holderOf } from '../../domain/clocks/holder';
 import type { Holder } from '../../domain/clocks/clock';
 import type { Telling } from '../../domain/notices/telling';
-import { CUSTOMER_SERVICE } from '../../domain/people/actor';
 import type { StandIn } from '../../domain/people/standing-in';
 import type { Policy, Recipient } from '../../domain/policy/policy';
 import type { Directory } from './ports';
@@ -60,11 +59,7 @@ export async function findRecipients(
         return Promise.all(policy.group.map((department) => personOf({ role: 'lead', department })));
       case 'holder': {
         const clock = state.clocks.find(({ id }) => id === telling.clock);
-        return [
-          await personOf(
-            clock?.holder ?? { role: 'owner', department: CUSTOMER_SERVICE, person: state.owner },
-          ),
-        ];
+        return [await personOf(clock?.holder ?? holderOf('owner', state))];
       }
       default:
         return [await personOf(holderOf(recipient, state))];

@@ -54,7 +54,21 @@ const SIGNAL_WITHIN_MS = 2_000;
 export async function carryOut(services: CommandServices, request: CommandRequest): Promise<Reply> {
   const { number, actor, body } = request;
   refusePersonalNumbers(body);
-  const found = await findCase(services, number, actor);
+  return carryOutOn(services, await findCase(services, number, actor), request);
+}
+
+/**
+ * The same on a case that the caller has found already, and has made sure that the actor may see.
+ *
+ * @throws {Problem} for everything but a verdict or an acknowledgement
+ */
+export async function carryOutOn(
+  services: CommandServices,
+  found: CaseDocument,
+  request: CommandRequest,
+): Promise<Reply> {
+  const { number, actor, body } = request;
+  refusePersonalNumbers(body);
   const { commandId, happenedAt, payload } = readBody(request.command, body);
   const sentAt = new Date();
   const command = commandOf(request.command, {

@@ -28,7 +28,10 @@ export const summarySchema = z
     revision: z.int().meta({ description: 'Rises with every event; 0 until the procedure has started' }),
     department: z.string().nullable().meta({ description: 'To which it is assigned' }),
     handler: z.string().nullable(),
-    owner: z.string().meta({ description: 'User id of who filed it and owns it from start to end' }),
+    owner: z.string().nullable().meta({
+      description:
+        'User id of the agent who filed it and owns it from start to end; null until an agent takes what somebody else filed',
+    }),
     supervisors: z.array(z.string()),
     contentType: z.enum(CONTENT_TYPES).nullable(),
     urgency: z.enum(URGENCIES).nullable(),
@@ -45,19 +48,19 @@ export const summarySchema = z
         rule: z.string().meta({ description: 'The rule of the pack; GET /company has its title' }),
         startedAt: at,
         dueAt: at,
-        holder: holderSchema,
-      })
-      .nullable()
         rung: z
           .number()
           .meta({ description: 'The highest of its rungs that have fired, in percent; 0: none' }),
+        holder: holderSchema,
+      })
+      .nullable()
       .meta({ description: 'The clock that is due at dueAt' }),
-    matter: z.string().meta({ description: 'In lists the beginning of its first line' }),
-    channel: z.string(),
-    customerName: z.string(),
     decisions: z
       .array(z.enum(DECISIONS))
       .meta({ description: 'Which decisions of somebody above it waits for' }),
+    matter: z.string().meta({ description: 'In lists the beginning of its first line' }),
+    channel: z.string(),
+    customerName: z.string(),
     createdAt: at,
     updatedAt: at,
     closedAt: at.nullable(),

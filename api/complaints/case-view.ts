@@ -2,6 +2,7 @@ import type { Case, Round } from '../../domain/case/case';
 import { holdingDepartment } from '../../domain/case/case';
 import { tagOf } from '../../domain/case/classification';
 import type { Intake } from '../../domain/case/intake';
+import { ownerOnFiling } from '../../domain/case/ownership';
 import { CUSTOMER_SERVICE } from '../../domain/people/actor';
 import { decisionsIn, type CaseDocument, type CaseSummary } from '../../models/cases';
 import type { IntakeDocument } from '../../models/intakes';
@@ -26,7 +27,7 @@ export function summaryView(summary: CaseSummary): Summary {
     revision,
     department: summary.department ?? null,
     handler: summary.handler ?? null,
-    owner,
+    owner: owner ?? null,
     supervisors: [...supervisors],
     contentType: summary.contentType ?? null,
     urgency: summary.urgency ?? null,
@@ -36,8 +37,8 @@ export function summaryView(summary: CaseSummary): Summary {
     priority,
     dueAt: summary.dueAt?.toISOString() ?? null,
     nextClock: nextClockView(summary),
-    matter: summary.matter,
     decisions: decisionsIn(summary.decisions ?? []),
+    matter: summary.matter,
     channel,
     customerName: summary.customerName,
     createdAt: summary.createdAt.toISOString(),
@@ -94,7 +95,7 @@ function intakeView({ _id, intake, policy, filedBy, enteredAt }: IntakeDocument)
     revision: 0,
     department: intake.department ?? null,
     handler: null,
-    owner: filedBy.user,
+    owner: ownerOnFiling(filedBy) ?? null,
     supervisors: [],
     contentType: intake.contentType ?? null,
     subtype: intake.subtype ?? null,
@@ -105,8 +106,8 @@ function intakeView({ _id, intake, policy, filedBy, enteredAt }: IntakeDocument)
     priority: 0,
     dueAt: null,
     nextClock: null,
-    customerName: intake.customer.name,
     decisions: [],
+    customerName: intake.customer.name,
     createdAt: entered,
     updatedAt: entered,
     closedAt: null,

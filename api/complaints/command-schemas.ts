@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTENT_TYPES, LEVELS, SUBTYPES, URGENCIES } from '../../domain/case/classification';
-import { FINDINGS, type CommandName, type CommandPayloads } from '../../domain/case/commands';
+import { FINDINGS, VISIBILITIES, type CommandName, type CommandPayloads } from '../../domain/case/commands';
 import { actor, instant, line, money, text } from './fields';
 import { amendment } from './intake-schema';
 
@@ -36,8 +36,9 @@ export const payloadSchemas = {
     note: text.exactOptional(),
     attachment: line.exactOptional(),
     originalAt: line.exactOptional(),
+    visibility: z.enum(VISIBILITIES).exactOptional(),
   }),
-  note: z.strictObject({ text: text, visibility: z.enum(['internal', 'customer']) }),
+  note: z.strictObject({ text: text, visibility: z.enum(VISIBILITIES) }),
   find: z.strictObject({
     finding: z.enum(FINDINGS),
     rootCause: text,

@@ -38,8 +38,12 @@ export async function findCase(finder: CaseFinder, number: string, actor: Actor)
   return found.document;
 }
 
-/** @throws {Problem} `not-found` */
-async function recordOf({ cases, intakes }: CaseFinder, number: string): Promise<FoundCase> {
+/**
+ * The complaint of a number, for whoever has shown otherwise that they may see it.
+ *
+ * @throws {Problem} `not-found`
+ */
+export async function recordOf({ cases, intakes }: CaseFinder, number: string): Promise<FoundCase> {
   const document = await cases.find(number);
   if (document) return { kind: 'case', document };
   const intake = await intakes.find(number);
@@ -63,7 +67,7 @@ export function intakeOf(found: FoundCase): Intake {
   return found.kind === 'case' ? found.document.state.intake : found.document.intake;
 }
 
-function notYet(): Problem {
+export function notYet(): Problem {
   return new Problem('not-yet', 'The complaint is stored, and its procedure is about to start.', {
     headers: { 'Retry-After': '1' },
   });

@@ -69,7 +69,7 @@ export function openingView(
   calendar: Calendar,
   now: string,
 ): Opening {
-  const opened = openingOf(policy, intake, actor.user, now);
+  const opened = openingOf(policy, intake, actor, now);
   const suggestion = suggestedClass(intake.matter);
   const clocks = opened.clocks.filter(isRunning).flatMap((clock) => {
     const dueAt = reckonTimes(reckoningOf(policy, clock), calendar)?.dueAt;

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { SUBTYPES_OF } from '../../domain/case/classification';
 import type { Intake, Kind } from '../../domain/case/intake';
 import { recordProblems } from '../../domain/case/record-quality';
-import type { Actor } from '../../domain/people/actor';
+import { hasRole, type Actor } from '../../domain/people/actor';
 import type { Policy } from '../../domain/policy/policy';
-import type { IntakeStore } from '../../models/intakes';
+import type { Filed, IntakeStore } from '../../models/intakes';
 import type { Directory } from '../../models/people';
 import { canonical } from '../commands/command';
 import { departmentErrors } from '../commands/existing';
@@ -44,8 +44,11 @@ const CLOCK_SKEW_MS = 60_000;
 /** The general limitation period of the Civil Code (art. 188): what is older is a mistyped year. */
 const OLDEST_YEARS = 3;
 
+/** What an intake is checked against. */
+export type CheckServices = Pick<SubmitServices, 'directory' | 'packs' | 'defaultPolicy'>;
+
 /**
- * Files a case: stores it safely, and only then tries to start its procedure.
+ * Files a case, and answers with it.
  *
  * @throws {Problem} if a field is not valid; then nothing was stored
  */
@@ -55,8 +58,58 @@ export async function submit(
   body: Filing,
   idempotencyKey: string | undefined,
 ): Promise<Reply> {
-  refusePersonalNumbers(body);
+  const { intake: filed, repeated } = await fileOnce(services, actor, body, idempotencyKey);
+  return {
+    status: 201,
+    headers: {
+      Location: `/api/v1/complaints/${filed._id}`,
+      ETag: '"0"',
+      ...(repeated && { 'Idempotency-Replayed': 'true' }),
+    },
+    body: viewFor(actor, { kind: 'intake', document: filed }),
+  };
+}
+
+/**
+ * Files a case: stores it safely, and only then tries to start its procedure. With a key, the same request again stores
+ * nothing more.
+ *
+ * @throws {Problem} if a field is not valid; then nothing was stored
+ */
+export async function fileOnce(
+  services: SubmitServices,
+  actor: Actor,
+  body: Filing,
+  idempotencyKey: string | undefined,
+): Promise<Filed> {
   const now = new Date();
+  const { intake, policy } = await checkFiling(services, body, now, actor);
+  const filed = await services.intakes.file({
+    intake,
+    policy: { id: policy.id, version: policy.version },
+    filedBy: actor,
+    enteredAt: now,
+    ...(idempotencyKey !== undefined && {
+      idempotency: { caller: actor.user, key: idempotencyKey, digest: digestOf(body) },
+    }),
+  });
+  if (!filed.repeated) await services.start(filed.intake, policy);
+  return filed;
+}
+
+/**
+ * What would be filed at this moment, and under which rules.
+ *
+ * @param filedBy a customer who files themselves is not asked for what only staff can say
+ * @throws {Problem} if a field is not valid
+ */
+export async function checkFiling(
+  services: CheckServices,
+  body: Filing,
+  now: Date,
+  filedBy?: Actor,
+): Promise<{ readonly intake: Intake; readonly policy: Policy }> {
+  refusePersonalNumbers(body);
   const { policy: packId = services.defaultPolicy, ...fields } = body;
   const errors = [
     ...classErrors(body),
@@ -68,27 +121,23 @@ export async function submit(
   if (!policy.kinds.includes(body.kind)) throw kindNotTaken(policy, body.kind);
   refusePersonalNumbers(body, policy.sensitive);
   const intake = intakeOf(fields, now);
-  const lacking = recordProblems(policy.record, intake);
+  const lacking = recordProblems(policy.record, intake).filter(({ field }) => mayBeAsked(filedBy, field));
   if (lacking.length > 0) throw invalidFields(lacking);
-  const { intake: filed, repeated } = await services.intakes.file({
-    intake,
-    policy: { id: policy.id, version: policy.version },
-    filedBy: actor,
-    enteredAt: now,
-    ...(idempotencyKey !== undefined && {
-      idempotency: { caller: actor.user, key: idempotencyKey, digest: digestOf(body) },
-    }),
-  });
-  if (!repeated) await services.start(filed, policy);
-  return {
-    status: 201,
-    headers: {
-      Location: `/api/v1/complaints/${filed._id}`,
-      ETag: '"0"',
-      ...(repeated && { 'Idempotency-Replayed': 'true' }),
-    },
-    body: viewFor(actor, { kind: 'intake', document: filed }),
-  };
+  return { intake, policy };
+}
+
+/** What a pack wants recorded, and a customer who files themselves can say. Staff add the rest. */
+const CUSTOMERS_SAY: readonly string[] = [
+  'matter',
+  'customer.phone',
+  'customer.email',
+  'occurredAt',
+  'occurredText',
+  'expectation',
+];
+
+function mayBeAsked(filedBy: Actor | undefined, field: string): boolean {
+  return !filedBy || !hasRole(filedBy, 'customer') || CUSTOMERS_SAY.includes(field);
 }
 
 /** A receipt that is ahead by no more than another machine's clock is now. */

@@ -4,7 +4,15 @@ import type { KeyScope } from '../../models/people';
 import type { Caller } from './credentials';
 
 /** Who may use a route. Every route declares one; what no rule allows is denied. */
-export type AccessRule = { readonly kind: 'anybody' } | { readonly kind: 'session' } | RolesRule;
+export type AccessRule =
+  { readonly kind: 'anybody' } | { readonly kind: 'session' } | CustomerRule | RolesRule;
+
+/** The customer of a case, who comes by its link. */
+export interface CustomerRule {
+  readonly kind: 'customer';
+  /** Whether the code that was sent to them must have been entered in this browser. */
+  readonly entered: boolean;
+}
 
 export interface RolesRule {
   readonly kind: 'roles';
@@ -16,6 +24,12 @@ export const ANYBODY: AccessRule = { kind: 'anybody' };
 
 /** Whoever has signed in, about their own session, and even while they have to change their password first. */
 export const SIGNED_IN: AccessRule = { kind: 'session' };
+
+/** Whoever has the link of a case, forwarded or not: for nothing personal. */
+export const BY_LINK: AccessRule = { kind: 'customer', entered: false };
+
+/** Whoever has the link of a case and the mailbox or phone on its record. */
+export const BY_CODE: AccessRule = { kind: 'customer', entered: true };
 
 /** One of the roles at least. */
 export function only(...roles: readonly Role[]): RolesRule {
@@ -29,7 +43,7 @@ export function allBut(...roles: readonly Role[]): RolesRule {
 
 /** @throws {TypeError} if there is no rule, or one that lets nobody in */
 export function checkRule(route: string, rule: AccessRule | undefined): void {
-  if (rule?.kind === 'anybody' || rule?.kind === 'session') return;
+  if (rule && rule.kind !== 'roles') return;
   if (rule?.kind === 'roles' && rule.roles.length > 0) return;
   throw new TypeError(`${route} declares nobody who may use it: every route needs an access rule.`);
 }
@@ -48,6 +62,10 @@ export function checkAccess(
   if (allow.kind === 'session') {
     if (via.kind === 'session') return;
     throw new Problem('not-allowed', 'This is for people who have signed in, not for API keys.');
+  }
+  if (allow.kind === 'customer') {
+    if (via.kind === 'link' && (via.entered || !allow.entered)) return;
+    throw new Problem('code-needed', 'Ask for a code, and enter it in this browser.');
   }
   if (via.kind === 'session' && via.session.mustChangePassword) {
     throw new Problem('password-change-needed', 'Choose a password of your own first.');

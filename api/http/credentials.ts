@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Actor } from '../../domain/people/actor';
+import type { CustomerLinkDocument } from '../../models/customer-links';
 import type { KeyScope } from '../../models/people';
 import type { SessionDocument } from '../../models/sessions';
 import { Problem } from '../problems';
@@ -8,7 +9,16 @@ import { Problem } from '../problems';
 export type Credentials =
   | { readonly kind: 'none' }
   | { readonly kind: 'key'; readonly scope: KeyScope }
-  | { readonly kind: 'session'; readonly session: SessionDocument };
+  | { readonly kind: 'session'; readonly session: SessionDocument }
+  | LinkCredentials;
+
+/** The customer of one case. */
+export interface LinkCredentials {
+  readonly kind: 'link';
+  readonly link: CustomerLinkDocument;
+  /** Whether its code was entered in this browser. */
+  readonly entered: boolean;
+}
 
 /** Who asks, and by what. */
 export interface Caller {
@@ -25,6 +35,11 @@ export interface Identify {
   byKey(key: string): Promise<Caller | undefined>;
   /** @param inUse whether this is a use that keeps the session going */
   bySession(token: string, inUse: boolean): Promise<Caller | undefined>;
+  /**
+   * @param session what the browser was given when the code was entered in it
+   * @throws {Problem} `link-over` if it was ours once
+   */
+  byLink(token: string, session: string | undefined): Promise<Caller | undefined>;
 }
 
 /** Who asks where nobody has to say. */
@@ -50,6 +65,16 @@ export function keyOf(request: Request): string | undefined {
 export function sessionOf({ via }: Caller): SessionDocument {
   if (via.kind === 'session') return via.session;
   throw new TypeError('A route about sessions let somebody in without one.');
+}
+
+/**
+ * The link that the caller came by.
+ *
+ * @throws {TypeError} if they came otherwise: the route's rule must let nobody else in
+ */
+export function linkOf({ via }: Caller): CustomerLinkDocument {
+  if (via.kind === 'link') return via.link;
+  throw new TypeError('A route of a customer let somebody in without a link.');
 }
 
 export function unauthenticated(request: Request): Problem {

@@ -28,6 +28,8 @@ export interface RefusedRequest {
 export interface Serving {
   readonly identify: Identify;
   readonly sessionCookie: SecretCookie;
+  /** Of customers: it goes with requests about their case alone. */
+  readonly customerCookie: SecretCookie;
   /** Where the product is reached, and so which pages are ours. */
   readonly publicUrl: string;
   /** Whose X-Forwarded-For tells the address of a caller. */
@@ -84,6 +86,7 @@ async function identified(
     checkSameOrigin(request, publicUrl, false);
     return STRANGER;
   }
+  if (one.allow.kind === 'customer') return byLink(request, response, serving);
   const caller =
     request.get('Authorization') === undefined
       ? await bySession(one, request, response, serving)
@@ -98,6 +101,25 @@ async function byKey(request: Request, response: Response, { identify, limits }:
   if (caller) return caller;
   await limits.countWrongKey(request, response);
   throw unauthenticated(request);
+}
+
+/** The header in which a page sends the token of its link; no log has it. */
+const LINK_HEADER = 'Customer-Link';
+
+async function byLink(
+  request: Request,
+  response: Response,
+  { identify, limits, customerCookie, publicUrl }: Serving,
+): Promise<Caller> {
+  checkSameOrigin(request, publicUrl, false);
+  const token = request.get(LINK_HEADER);
+  const caller = token === undefined ? undefined : await identify.byLink(token, customerCookie.read(request));
+  if (!caller) {
+    await limits.countWrongKey(request, response);
+    throw new Problem('bad-link', 'The link is not whole, or not ours. Copy it from our message once more.');
+  }
+  await limits.countRequest(request, response, caller.countedAs);
+  return caller;
 }
 
 async function bySession(
@@ -129,10 +151,10 @@ async function noteRefusal(
   serving: Serving,
   one: Route,
   request: Request,
-  { actor }: Caller,
+  { actor, via }: Caller,
   problem: Problem,
 ): Promise<void> {
-  const { number } = request.params;
+  const number = via.kind === 'link' ? via.link.number : request.params['number'];
   const requestId = requestIdOf(request);
   try {
     await serving.noteRefusal({

@@ -17,9 +17,28 @@ export interface SecretCookie {
  * @param publicUrl where the product is reached
  */
 export function createSecretCookie(name: string, publicUrl: string): SecretCookie {
+  return secretCookie(name, publicUrl, { prefix: '__Host-', path: '/', sameSite: 'lax' });
+}
+
+/**
+ * A cookie that goes with requests under one path alone, and with none that another site leads to. Over https its name
+ * begins with `__Secure-`, as `__Host-` is for whole hosts.
+ */
+export function createPathCookie(name: string, publicUrl: string, path: string): SecretCookie {
+  return secretCookie(name, publicUrl, { prefix: '__Secure-', path, sameSite: 'strict' });
+}
+
+interface Kind {
+  /** Over https, before its name. */
+  readonly prefix: string;
+  readonly path: string;
+  readonly sameSite: 'lax' | 'strict';
+}
+
+function secretCookie(name: string, publicUrl: string, { prefix, path, sameSite }: Kind): SecretCookie {
   const secure = publicUrl.startsWith('https:');
-  const fullName = secure ? `__Host-${name}` : name;
-  const options: CookieOptions = { httpOnly: true, secure, sameSite: 'lax', path: '/' };
+  const fullName = secure ? `${prefix}${name}` : name;
+  const options: CookieOptions = { httpOnly: true, secure, sameSite, path };
   return {
     name: fullName,
     read: (request) => parseCookie(request.headers.cookie ?? '')[fullName],

@@ -51,6 +51,12 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
           scheme: 'bearer',
           description: 'An API key, which carries roles and department',
         },
+        link: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Customer-Link',
+          description: 'The token of a case’s link, as it stands behind the # of its address',
+        },
         session: {
           type: 'apiKey',
           in: 'cookie',
@@ -79,6 +85,7 @@ function operation(one: Route, schemas: Schemas): Json {
     responses: { ...answers(one, schemas), ...problems(one, open) },
     ...(open && { security: [] }),
     ...(allow.kind === 'session' && { security: [{ session: [] }] }),
+    ...(allow.kind === 'customer' && { security: [{ link: [] }] }),
   };
 }
 
@@ -88,6 +95,10 @@ function whoMay(allow: AccessRule): string | undefined {
       return undefined;
     case 'session':
       return 'For whoever has signed in.';
+    case 'customer':
+      return allow.entered
+        ? 'For the customer of the case, once the code was entered in this browser.'
+        : 'For whoever has the link of the case.';
     case 'roles':
       return `For: ${allow.roles.join(', ')}.`;
   }

@@ -9,13 +9,17 @@ export interface Records {
   readonly apiKeys: Pick<ApiKeyStore, 'identify'>;
   readonly sessions: Pick<SessionStore, 'find' | 'noteUse'>;
   readonly directory: Pick<Directory, 'userLately' | 'absenteesOf'>;
+  /** Whoever comes by the link of a case. */
+  readonly byLink: Identify['byLink'];
 }
 
 /**
  * Who comes with a key or a session: with the roles that they have now, and those of the people who are away and whose
  * named deputy they are. Whoever was disabled is nobody.
  */
-export function createIdentify({ apiKeys, sessions, directory }: Records): Identify {
+export function createIdentify(records: Records): Identify {
+  const { apiKeys, sessions, directory } = records;
+
   async function byKey(key: string): Promise<Caller | undefined> {
     const bearer = await apiKeys.identify(key);
     const actor = bearer && (await actorOfKey(bearer.actor));
@@ -57,7 +61,7 @@ export function createIdentify({ apiKeys, sessions, directory }: Records): Ident
     return inPlaceOf(actor, await directory.absenteesOf(actor.user, new Date().toISOString()));
   }
 
-  return { byKey, bySession };
+  return { byKey, bySession, byLink: records.byLink };
 }
 
 function digestOf(key: string): string {

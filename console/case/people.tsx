@@ -10,7 +10,7 @@ export function People({ view }: { readonly view: CaseView }) {
   const team = view.rounds.at(-1)?.team;
   const rows: readonly (readonly [MessageKey, string | undefined])[] = [
     ['people.held-by', department(view.heldBy)],
-    ['people.owner', person(view.owner)],
+    ['people.owner', view.owner === null ? say('people.no-owner') : person(view.owner)],
     ['people.department', view.department === null ? undefined : department(view.department)],
     ['people.lead', view.lead === null ? undefined : person(view.lead)],
     ['people.handler', view.handler === null ? undefined : person(view.handler)],

@@ -6,13 +6,14 @@ import { currentRound, openClaim, type Case, type Plan, type Round } from './cas
 import type { Level } from './classification';
 import type { CommandName } from './commands';
 import type { CaseEvent, EventOf } from './events';
+import { takenBy } from './ownership';
 
 type Reducers = { readonly [N in CommandName]: (state: Case, event: EventOf<N>) => Case };
 
 /** The case after an admitted command. Stages are not changed here: the procedure enters them by events of its own. */
 export function applyCommand<N extends CommandName>(state: Case, event: EventOf<N>): Case {
   const reduce: Reducers[N] = REDUCERS[event.type];
-  return reduce(state, event);
+  return takenBy(event.actor, reduce(state, event));
 }
 
 /** Whether the event is a command, sent by somebody or by the procedure itself. */

@@ -18,7 +18,7 @@ export function register(event: EventOf<'registered'>): Case {
     stage: 'registered',
     stageSince: event.at,
     round: 1,
-    owner,
+    ...(owner !== undefined && { owner }),
     supervisors: [],
     supervision: [],
     ...(intake.transferredBy && { transfer: intake.transferredBy }),

@@ -2,7 +2,15 @@ import type { Clock } from '../clocks/clock';
 import { CUSTOMER_SERVICE } from '../people/actor';
 import type { Classification, Level } from './classification';
 import type { HolderRole } from '../policy/policy';
-import type { Adoption, CommandPayloads, Finding, Money, PlanStep, UnsettledGround } from './commands';
+import type {
+  Adoption,
+  CommandPayloads,
+  Finding,
+  Money,
+  PlanStep,
+  UnsettledGround,
+  Visibility,
+} from './commands';
 import type { Intake, Transfer } from './intake';
 import type { Stage } from './stage';
 
@@ -44,6 +52,7 @@ export interface Evidence {
   readonly note?: string;
   readonly attachment?: string;
   readonly originalAt?: string;
+  readonly visibility?: Visibility;
   readonly at: string;
   readonly by: string;
 }
@@ -170,8 +179,8 @@ export interface Case extends Classification {
   readonly stageSince: string;
   readonly round: number;
   readonly level?: Level;
-  /** Who filed it, and owns it from start to end. */
-  readonly owner: string;
+  /** The agent who filed it, and owns it from start to end; absent until an agent takes what somebody else filed. */
+  readonly owner?: string;
   /** Who holds it now: customer service until a department is assigned, and again from the result on. */
   readonly department?: string;
   /** The lead of that department when it was assigned. */

@@ -20,6 +20,10 @@ export interface Statement {
 /** Who can be asked to step in (media/2.2-direct). */
 export type EscalationTarget = 'supervisor' | 'quality-manager' | 'head-of-customer-service' | 'executive';
 
+/** Whether the customer finds it on their page. */
+export const VISIBILITIES = ['internal', 'customer'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
 /** A sum, such as `{amount: '50.00', currency: 'CNY'}`. */
 export interface Money {
   readonly amount: string;
@@ -61,8 +65,10 @@ export interface CommandPayloads {
     readonly note?: string;
     readonly attachment?: string;
     readonly originalAt?: string;
+    /** Internal unless it says so; what the customer sends is theirs to see. */
+    readonly visibility?: Visibility;
   };
-  note: { readonly text: string; readonly visibility: 'internal' | 'customer' };
+  note: { readonly text: string; readonly visibility: Visibility };
   find: {
     readonly finding: Finding;
     readonly rootCause: string;

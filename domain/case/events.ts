@@ -14,8 +14,8 @@ export interface ProcedureEvents {
     readonly number: string;
     readonly policy: { readonly id: string; readonly version: number };
     readonly intake: Intake;
-    /** Who filed it; completed where the pack has its cases owned by another role. */
-    readonly owner: string;
+    /** Who filed it, if they are an agent; completed where the pack has its cases owned by another role. */
+    readonly owner?: string;
     readonly ownedBy?: 'specialist';
   };
   'stage-entered': { readonly stage: Stage };

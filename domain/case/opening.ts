@@ -1,9 +1,10 @@
-import { CUSTOMER_SERVICE, PROCEDURE } from '../people/actor';
+import { CUSTOMER_SERVICE, PROCEDURE, type Actor } from '../people/actor';
 import type { Policy } from '../policy/policy';
 import { advance } from './advance';
 import type { Case } from './case';
 import type { EventBody } from './events';
 import type { Intake } from './intake';
+import { ownerOnFiling } from './ownership';
 import { routeOf } from './route';
 import type { Stage } from './stage';
 
@@ -16,11 +17,12 @@ const NO_NUMBER = '';
  *
  * @param at ISO 8601, when it would be filed
  */
-export function openingOf(policy: Policy, intake: Intake, owner: string, at: string): Case {
+export function openingOf(policy: Policy, intake: Intake, filedBy: Actor, at: string): Case {
   const { id, version } = policy;
+  const owner = ownerOnFiling(filedBy);
   const registered: EventBody = {
     type: 'registered',
-    payload: { number: NO_NUMBER, policy: { id, version }, intake, owner },
+    payload: { number: NO_NUMBER, policy: { id, version }, intake, ...(owner !== undefined && { owner }) },
   };
   const meta = { at, actor: PROCEDURE };
   const first = advance(policy, undefined, registered, meta).state;

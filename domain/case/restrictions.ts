@@ -1,5 +1,5 @@
 import { clocksNamed, isPaused, isRunning, type Clock } from '../clocks/clock';
-import { isAgent, isSupervisor } from '../people/actor';
+import { hasRole, isAgent, isSupervisor } from '../people/actor';
 import type { ClockRule } from '../policy/policy';
 import type { Situation } from './admission';
 import { returnedTooOften } from './arbitration';
@@ -127,6 +127,15 @@ export function ordersAreDone({ state }: Situation): Refusal | undefined {
         code: 'rule',
         message: `Work orders are still open: ${open.map(({ id, department }) => `${id} (${department})`).join(', ')}. Wait for them, or cancel them.`,
       };
+}
+
+/** What a customer sends they see on their page: nothing of theirs is hidden from them. */
+export function seenByItsSender(
+  { actor }: Situation,
+  { payload: { visibility } }: CommandOf<'note' | 'add-evidence'>,
+): Refusal | undefined {
+  if (!hasRole(actor, 'customer') || visibility === 'customer') return undefined;
+  return invalid('visibility', 'What a customer sends is for the customer to see: write customer.');
 }
 
 export function wasTransferred({ state }: Situation): Refusal | undefined {

@@ -52,7 +52,8 @@ export function handClocksOver(state: Case): Case {
 function started(state: Case, event: EventOf<'clock-started'>): Clock {
   const { id, rule, clause, holder, step, reckoning, resumed } = event.payload;
   // Who owns a case that a pack gives to a specialist is known only once it is recorded.
-  const person = holder.role === 'owner' ? state.owner : event.completion?.person;
+  const found = event.completion?.person;
+  const person = holder.role === 'owner' ? (state.owner ?? found) : found;
   return {
     id,
     rule,

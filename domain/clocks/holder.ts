@@ -10,17 +10,16 @@ import type { Holder } from './clock';
 export function holderOf(role: HolderRole, state: Case): Holder {
   switch (role) {
     case 'owner':
-      return { role, department: CUSTOMER_SERVICE, person: state.owner };
+      return heldBy(role, CUSTOMER_SERVICE, state.owner);
     case 'lead':
     case 'handler': {
       const department = holdingDepartment(state);
       // Where no department is named, the lead of customer service decides on a suggestion: found in the directory.
       if (state.stage === 'deciding' && state.department === undefined) return { role, department };
       if (department === CUSTOMER_SERVICE && state.department !== CUSTOMER_SERVICE) {
-        return { role, department, person: state.owner };
+        return heldBy(role, department, state.owner);
       }
-      const person = role === 'lead' ? state.lead : (state.handler ?? state.lead);
-      return { role, department, ...(person !== undefined && { person }) };
+      return heldBy(role, department, role === 'lead' ? state.lead : (state.handler ?? state.lead));
     }
     case 'decider': {
       const decider = openClaim(state)?.deciders.at(-1) ?? 'supervisor';
@@ -29,6 +28,10 @@ export function holderOf(role: HolderRole, state: Case): Holder {
     default:
       return { role, department: CUSTOMER_SERVICE };
   }
+}
+
+function heldBy(role: HolderRole, department: string, person: string | undefined): Holder {
+  return { role, department, ...(person !== undefined && { person }) };
 }
 
 /** The holder after the case changed hands; a person found in the directory stays. */

@@ -2,7 +2,11 @@ import type { Case } from '../case/case';
 import { meets } from '../case/condition';
 import type { CaseEvent } from '../case/events';
 import { happeningsOf } from '../clocks/happenings';
+import { hasRole } from '../people/actor';
 import type { Policy, Recipient } from '../policy/policy';
+
+/** The notice to a customer that something was written or sent to them. */
+export const MESSAGE = 'message';
 
 /** One thing to tell, after it is recorded: `notify` finds out who and how when it runs. */
 export interface Telling {
@@ -30,7 +34,27 @@ export function tellingsOf(
   return transition.flatMap(({ before, after, event }) => [
     ...ruled(policy, before, after, event),
     ...rung(policy, after, event),
+    ...ofTheCustomer(event),
   ]);
+}
+
+/** What no pack has to ask for: whoever is written to learns that there is something to read. */
+function ofTheCustomer({ seq, type, actor, payload }: CaseEvent): Telling[] {
+  const isFromCustomer = hasRole(actor, 'customer');
+  switch (type) {
+    case 'note':
+    case 'add-evidence':
+      if (isFromCustomer) return [{ seq, template: 'customer-message', to: ['owner'] }];
+      return payload.visibility === 'customer' ? [{ seq, template: MESSAGE, to: ['customer'] }] : [];
+    case 'customer-satisfied':
+    case 'customer-unsatisfied':
+    case 'customer-in-doubt':
+    case 'withdraw':
+    case 'reopen':
+      return isFromCustomer ? [{ seq, template: 'customer-word', to: ['owner'] }] : [];
+    default:
+      return [];
+  }
 }
 
 function ruled(policy: Policy, before: Case | undefined, after: Case, event: CaseEvent): Telling[] {

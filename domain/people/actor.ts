@@ -31,6 +31,9 @@ export interface Actor {
 /** The procedure itself, where it acts without being told to: routing on entry, clocks, the end of the reopen window. */
 export const PROCEDURE: Actor = { user: 'redress', roles: [] };
 
+/** Whoever comes by the link of a case, or by the public form. Who they are stands in the case, and nowhere else. */
+export const CUSTOMER: Actor = { user: 'customer', roles: ['customer'] };
+
 /** A quality manager and the head of customer service may do what a supervisor may. */
 const SUPERVISING: readonly Role[] = ['supervisor', 'quality-manager', 'head-of-customer-service'];
 

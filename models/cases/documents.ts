@@ -36,7 +36,8 @@ export interface CaseSummary {
   readonly round: number;
   readonly department?: string;
   readonly handler?: string;
-  readonly owner: string;
+  /** Absent until an agent takes what somebody else filed. */
+  readonly owner?: string;
   readonly supervisors: readonly string[];
   readonly contentType?: ContentType;
   readonly urgency?: Urgency;
@@ -52,9 +53,9 @@ export interface CaseSummary {
   readonly dueAt?: Date;
   /** The clock that is due then. */
   readonly nextClock?: NextClock;
-  readonly closedAt?: Date;
   /** The decisions that it waits for, and whose they are; absent where there are none. See `decisionsOf`. */
   readonly decisions?: readonly string[];
+  readonly closedAt?: Date;
   /** Time of the first event. */
   readonly createdAt: Date;
   /** Time of the last event. */
@@ -131,8 +132,8 @@ const caseDefinition = {
   matter: String,
   dueAt: Date,
   nextClock: anything,
-  closedAt: Date,
   decisions: { type: [String], default: undefined },
+  closedAt: Date,
   createdAt: Date,
   updatedAt: Date,
   state: anything,
@@ -155,7 +156,6 @@ caseSchema.index({ turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ departments: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ people: 1, turn: 1, dueOrder: 1, _id: 1 });
 caseSchema.index({ waitsFor: 1, turn: 1, dueOrder: 1, _id: 1 });
-caseSchema.index({ createdAt: -1, _id: -1 });
 caseSchema.index(
   { decisions: 1, turn: 1, dueOrder: 1, _id: 1 },
   { partialFilterExpression: { decisions: { $exists: true } } },
@@ -176,6 +176,7 @@ caseSchema.index(
   { dueAt: 1, 'nextClock.clause': 1, 'nextClock.holder.department': 1 },
   { name: 'fallingDue', partialFilterExpression: { dueAt: { $exists: true } } },
 );
+caseSchema.index({ createdAt: -1, _id: -1 });
 caseSchema.index({ terms: 1 });
 // What was closed in a time: call-backs and figures. Open cases are none of it.
 caseSchema.index({ closedAt: 1 }, { partialFilterExpression: { closedAt: { $exists: true } } });

@@ -42,7 +42,7 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
     round,
     ...(department !== undefined && { department }),
     ...(handler !== undefined && { handler }),
-    owner,
+    ...(owner !== undefined && { owner }),
     supervisors,
     ...(contentType && { contentType }),
     ...(urgency && { urgency }),
@@ -70,7 +70,7 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
 
 /** An integration files for an owner; what starts without an actor of its own counts as filed by its owner. */
 function filerOf(first: CaseEvent, state: Case): string {
-  return first.actor.user === PROCEDURE.user ? state.owner : first.actor.user;
+  return first.actor.user === PROCEDURE.user ? (state.owner ?? PROCEDURE.user) : first.actor.user;
 }
 
 /** As many characters of a matter as a line of a list has room for. */
@@ -94,12 +94,18 @@ function summaryOf({ clock, dueAt }: { readonly clock: Clock; readonly dueAt: st
   };
 }
 
-function waitsFor({ clocks }: Case): string[] {
+function waitsFor({ clocks, owner }: Case): string[] {
   const holders = clocks
     .filter((clock) => isRunning(clock) && !isPaused(clock))
-    .map(({ holder: { person, role, department } }) => person ?? inDepartment(role, department));
+    .flatMap(({ holder }) => [
+      holder.person ?? inDepartment(holder.role, holder.department),
+      // Any agent may take what nobody owns yet.
+      ...(holder.role === 'owner' && owner === undefined ? ANY_AGENT : []),
+    ]);
   return unique(holders);
 }
+
+const ANY_AGENT = ['agent', 'specialist'].map((role) => inDepartment(role, CUSTOMER_SERVICE));
 
 function departmentsOf({ held, department }: Case): string[] {
   return unique([...Object.keys(held), department]);

@@ -81,7 +81,7 @@ function pipeline({ from, to, policy, department, now }: FigureRequest): mongo.B
         aboutDepartments: [{ $match: { about: { $exists: true } } }, ...grouped({ department: '$about' })],
         channels: grouped({ channel: '$channel' }),
         departments: counted({ department: '$department' }),
-        owners: counted({ user: '$owner' }),
+        owners: [{ $match: { owner: { $exists: true } } }, ...counted({ user: '$owner' })],
         handlers: [{ $match: { handler: { $exists: true } } }, ...counted({ user: '$handler' })],
         held: [
           { $unwind: '$held' },

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Case } from '../../domain/case/case';
 import type { CaseEvent } from '../../domain/case/events';
 import { earliestDue, isPaused, isRunning } from '../../domain/clocks/clock';
+import { promisedTime } from '../../domain/notices/promised';
 import type { Next } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
 import { text, type Audience, type Language } from './texts';
@@ -30,6 +31,8 @@ export interface Subject {
   readonly inPlaceOf: readonly Absent[];
   /** Where staff open the case. */
   readonly link: string;
+  /** Where the customer follows it; absent: they ask customer service. */
+  readonly customerLink?: string;
   /** IANA zone in which times are written, and which is named with each. */
   readonly zone: string;
 }
@@ -83,8 +86,16 @@ function customerValues(language: Language, about: Subject): Record<string, stri
     receivedAt: moment(language, about.zone, state.intake.receivedAt),
     next: text(language, `next.${state.stage}`),
     by: byWhen(language, about),
+    way: wayFor(language, about),
     ...noteFor(about),
   };
+}
+
+/** How the customer learns more. Whoever has only the link learns nothing personal by it. */
+function wayFor(language: Language, { customerLink }: Subject): string {
+  return customerLink === undefined
+    ? text(language, 'customer.way.service')
+    : text(language, 'customer.way.link', { customerLink });
 }
 
 /** What was written for the customer to see, and nothing else of what people wrote. */
@@ -98,17 +109,10 @@ function byWhen(language: Language, { state, policy, zone, event }: Subject): st
     const until = state.closing?.reopenUntil;
     return until === undefined ? '' : text(language, 'by.reopen', { due: moment(language, zone, until) });
   }
-  const due = dueForCustomer(state, policy);
-  // A time that has passed is no promise.
-  return due === undefined || Date.parse(due) <= Date.parse(event.at)
+  const due = promisedTime(state, policy, event.at);
+  return due === undefined
     ? text(language, 'by.open')
     : text(language, 'by.due', { due: moment(language, zone, due) });
-}
-
-/** The time that the customer waits for, where the pack has such a clock; otherwise that of the next thing to do. */
-function dueForCustomer(state: Case, policy: Policy): string | undefined {
-  const facing = new Set(policy.clocks.filter((rule) => rule.facesCustomer === true).map(({ id }) => id));
-  return earliestDue(state.clocks.filter(({ rule }) => facing.has(rule))) ?? earliestDue(state.clocks);
 }
 
 function staffValues(language: Language, about: Subject): Record<string, string> {

@@ -45,7 +45,7 @@ const definition = {
     ],
     default: undefined,
   },
-  channel: { type: String, enum: ['email'] as const, required: true },
+  channel: { type: String, enum: ['email', 'sms'] as const, required: true },
   status: { type: String, enum: ['unsent', 'waiting', 'sent', 'given-up'] as const, required: true },
   attempts: { type: Number, required: true },
   writtenAt: { type: Date, required: true },

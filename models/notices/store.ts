@@ -15,7 +15,7 @@ export interface NoticeKey {
   readonly seq: number;
   readonly template: string;
   readonly recipient: string;
-  readonly channel: 'email';
+  readonly channel: 'email' | 'sms';
 }
 
 /** A notice to be written, with whom it goes to while its recipient is away. */

@@ -59,6 +59,7 @@ function exampleValues(language: Language): Readonly<Record<string, string>> {
     id: 'C20261124-000042-W1',
     group: 'W20261124-000007',
     link: 'https://redress.example.com/cases/C20261124-000042',
+    way: text(language, 'customer.way.link', { customerLink: 'https://redress.example.com/c/#…' }),
     name: isChinese ? '李强' : 'Li Qiang',
     customer: isChinese ? '张伟' : 'Zhang Wei',
     department: isChinese ? '市场部' : 'Marketing',

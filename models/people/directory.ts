@@ -14,8 +14,9 @@ export interface Person {
 /** Who works where. What is read is kept for a few seconds, so a change is seen everywhere a few seconds later. */
 export interface Directory extends Absences {
   /**
-   * The user id of whoever has the role: for a lead or handler the lead of the department, else one with the role in
-   * the department, else one with the role anywhere. Undefined while nobody has it.
+   * The user id of whoever has the role: for a lead, a handler, or the owner of a case that nobody has taken the lead of
+   * the department, else one with the role in the department, else one with the role anywhere. Undefined while nobody
+   * has it.
    */
   personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined>;
   person(user: string): Promise<Person | undefined>;
@@ -33,10 +34,15 @@ export interface Directory extends Absences {
   /** Returns whether there is such a user. */
   disableUser(user: string, disabled: boolean): Promise<boolean>;
   saveDepartment(department: DepartmentDocument): Promise<void>;
+  /** Adds a new one; returns false if the id is taken. */
+  addDepartment(department: DepartmentDocument): Promise<boolean>;
 }
 
 /** Who a user is. */
 export type Profile = Pick<UserDocument, 'name' | 'roles' | 'department' | 'email'>;
+
+/** For these the lead of the department answers while nobody else is named. */
+const OF_THE_LEAD: readonly string[] = ['lead', 'handler', 'owner'];
 
 const KEPT_MS = 5_000;
 const KEPT_ANSWERS = 1_000;
@@ -62,9 +68,9 @@ export function createDirectory(connection: Connection): Directory {
   }
 
   async function lookUp(role: HolderRole | 'specialist', department: string): Promise<string | undefined> {
-    if (role === 'lead' || role === 'handler') return (await departments.findOne({ _id: department }))?.lead;
+    if (OF_THE_LEAD.includes(role)) return (await departments.findOne({ _id: department }))?.lead;
     const given = ROLES.find((known) => known === role);
-    // Roles that the directory gives nobody, such as owner, are written in the case.
+    // Roles that the directory gives nobody, such as decider, are written in the case.
     if (given === undefined) return undefined;
     const first = { sort: { _id: 1 } } as const;
     const here = { roles: given, disabled: { $ne: true } };
@@ -128,6 +134,15 @@ export function createDirectory(connection: Connection): Directory {
     saveUser: async (user) => {
       await users.replaceOne({ _id: user._id }, user, { upsert: true, ignoreUndefined: true });
       forgetAll();
+    },
+    addDepartment: async (department) => {
+      const { upsertedCount } = await departments.updateOne(
+        { _id: department._id },
+        { $setOnInsert: department },
+        { upsert: true },
+      );
+      forgetAll();
+      return upsertedCount === 1;
     },
     saveDepartment: async (department) => {
       await departments.replaceOne({ _id: department._id }, department, { upsert: true });

@@ -1,7 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { NotifyResult } from '../../activities/contract';
-import { createNotify, createSmtpMailer } from '../../activities/notify';
+import { createNotify } from '../../activities/notify';
+import { createSmtpMailer } from '../../platform/mail';
 import type { Mailer } from '../../activities/notify';
 import type { Telling } from '../../domain/notices/telling';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';

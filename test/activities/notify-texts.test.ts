@@ -26,7 +26,18 @@ describe('the message files', () => {
       ([key]) => key.includes('customer.') || /^(next|by)\./.test(key),
     );
     // A note is there only if it was written for the customer to see.
-    const allowed = ['{number}', '{customer}', '{receivedAt}', '{next}', '{by}', '{body}', '{due}', '{note}'];
+    const allowed = [
+      '{number}',
+      '{customer}',
+      '{receivedAt}',
+      '{next}',
+      '{by}',
+      '{body}',
+      '{due}',
+      '{note}',
+      '{way}',
+      '{customerLink}',
+    ];
     for (const [, text] of forCustomers) {
       expect(placeholders(text).filter((name) => !allowed.includes(name))).toEqual([]);
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { createFileMailer } from '../../activities/notify';
+import { createFileMailer } from '../../platform/mail';
 import { begun } from './support/complaints';
 import { startSystem, type System } from './support/system';
 

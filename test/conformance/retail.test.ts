@@ -162,7 +162,6 @@ describe('retail/5-first', () => {
     const c = await company.file({ receivedBy: '门店店员王芳', department: 'operations' }, { by: first });
     expect(await c.state()).toMatchObject({
       stage: 'accepting',
-      owner: first.user,
       lead: operations.user,
       intake: { receivedBy: '门店店员王芳' },
     });

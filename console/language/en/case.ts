@@ -43,6 +43,7 @@ export const caseWords: Messages<typeof chinese> = {
   'facts.original': 'Original at {place}',
   'people.held-by': 'Now with',
   'people.owner': 'Owner',
+  'people.no-owner': 'Nobody yet: any agent may take it',
   'people.department': 'Department',
   'people.lead': 'Lead',
   'people.handler': 'Handler',

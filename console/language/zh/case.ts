@@ -39,6 +39,7 @@ export const caseWords = {
   'facts.original': '原件存放：{place}',
   'people.held-by': '目前在',
   'people.owner': '受理人',
+  'people.no-owner': '暂无，待客服认领',
   'people.department': '责任部门',
   'people.lead': '部门负责人',
   'people.handler': '经办人',

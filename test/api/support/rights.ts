@@ -1,7 +1,7 @@
 import type { Role } from '../../../domain/people/actor';
 
-/** Who may use an operation: anybody, whoever has signed in, or the roles that are named. */
-export type Right = 'anybody' | 'session' | readonly Role[];
+/** Who may use an operation: anybody, whoever has signed in, the customer by their link, or the roles that are named. */
+export type Right = 'anybody' | 'session' | 'customer' | readonly Role[];
 
 const AGENTS: readonly Role[] = ['agent', 'specialist'];
 const DEPARTMENT: readonly Role[] = ['lead', 'handler'];
@@ -22,8 +22,16 @@ const STAFF: readonly Role[] = [...CASEWORK, 'auditor', 'administrator'];
 const TABLE: readonly (readonly [Right, string])[] = [
   [
     'anybody',
-    'signIn listWaysIn leaveForProvider returnFromProvider isAlive isReady readMetrics readOpenApi',
+    `signIn listWaysIn leaveForProvider returnFromProvider isAlive isReady readMetrics readOpenApi readFormChallenge
+     checkFormTexts fileByForm addFormFile`,
   ],
+  [
+    'customer',
+    `openCustomerLink askCustomerCode enterCustomerCode leaveCustomerCase readCustomerRecord customerNote
+     customerSatisfied customerUnsatisfied customerInDoubt customerWithdraw customerReopen sendCustomerFile
+     readCustomerFile`,
+  ],
+  [AGENTS, 'readCustomerLink renewCustomerLink readOutCustomerCode'],
   ['session', 'readSession signOut changePassword listSessions signOutEverywhere chooseLocale'],
   [[...CASEWORK, 'administrator', 'integration'], 'fileComplaint previewComplaint'],
   [
@@ -45,6 +53,8 @@ const TABLE: readonly (readonly [Right, string])[] = [
      flag-difficult reply-to-body decide-suggestion answer withdraw reopen callback review inspect keep-longer
      uploadAttachment`,
   ],
+  [['lead', ...SUPERVISING], 'readSupervision'],
+  [CASEWORK, 'countWork'],
   [CASEWORK, 'acceptWorkOrder returnWorkOrder finishWorkOrder cancelWorkOrder'],
   [WITHOUT_HANDLERS, 'enterSurvey enterDailyCheck enterFollowUp'],
   [
@@ -53,21 +63,26 @@ const TABLE: readonly (readonly [Right, string])[] = [
   ],
   [SUPERVISING, 'answerDutyReport solveWidespread issueCorrectiveAction'],
   [
-  [['lead', ...SUPERVISING], 'readSupervision'],
-  [CASEWORK, 'countWork'],
     ['lead', ...SUPERVISING],
     'acceptCorrectiveAction planCorrectiveAction reportCorrectiveAction verifyCorrectiveAction',
   ],
   [[...AGENTS, ...SUPERVISING, 'auditor', 'administrator'], 'listWidespreadGroups readWidespreadGroup'],
-  [STAFF, 'readPerson enterAbsence endAbsence readCompany readCalendar listPacks'],
+  [STAFF, 'listNotices readNotice readAllNotices readNoticeSettings setNoticeSettings'],
+  [['administrator', 'quality-manager', 'auditor'], 'listNoticeTemplates previewNotice'],
+  [
+    STAFF,
+    `readPerson enterAbsence endAbsence readCompany readCalendar readCalendarYear listPacks readPackSchema
+     listPackVersions readPackVersion explainPackVersion comparePackVersions`,
+  ],
   [
     ['administrator', 'auditor'],
-    'listPeople readCalendarChange readPackMove listAccounts readAccount listApiKeys',
+    'listPeople readCalendarChange readPackMove listAccounts readAccount listApiKeys listDepartments listWebhooks listWebhookDeliveries',
   ],
   [
     ['administrator'],
-    `nameDeputy changeCalendar movePack addAccount changeAccount disableAccount enableAccount resetPassword
-     endSessions makeApiKey withdrawApiKey`,
+    `addWebhook changeWebhookSecret testWebhook replayWebhookDelivery endWebhook
+     nameDeputy changeCalendar movePack addAccount changeAccount disableAccount enableAccount resetPassword
+     endSessions makeApiKey withdrawApiKey addDepartment changeDepartment checkPack simulatePack publishPack`,
   ],
 ];
 

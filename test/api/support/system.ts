@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Worker } from '@temporalio/worker';
 import { createApp } from '../../../api/app';
@@ -11,8 +12,10 @@ import { createApiKeyStore, createDirectory } from '../../../models/people';
 import { createDataConverter, createMasterKey, type EncryptingDataConverter } from '../../../platform/codec';
 import { loadConfig, type Config } from '../../../platform/config';
 import { createLogger } from '../../../platform/logging';
+import { createMailer } from '../../../platform/mail';
 import { createRegistry, createWorkMetrics } from '../../../platform/metrics';
 import { connectMongo, type MongoConnection } from '../../../platform/mongo';
+import { createSmsGateway } from '../../../platform/sms';
 import { connectTemporalClient, type TemporalClient } from '../../../platform/temporal';
 import { ensureNamespace, ensureSearchAttributes } from '../../../platform/temporal-namespace';
 import { connectTemporalWorker } from '../../../platform/temporal-worker';
@@ -20,6 +23,7 @@ import { demoDepartments, demoUsers } from '../../../scripts/demo/people';
 import { composeActivities, openStores } from '../../../worker/compose';
 import { composeRuleChanges } from '../../../worker/compose-rule-changes';
 import { createWorker } from '../../../worker/create-worker';
+import { composeCustomerLinks } from '../../../worker/customer-links';
 import { SEARCH_ATTRIBUTES } from '../../../workflows/messages';
 import { openGate, type Gate } from '../../platform/gate';
 import { testMongoUrl, testTemporal } from '../../platform/servers';
@@ -48,6 +52,7 @@ export interface System {
 /** Starts everything under a database and a namespace of its own. */
 export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}): Promise<System> {
   const { temporal: server } = testTemporal();
+  const dataDir = await mkdtemp(path.join(tmpdir(), `redress-api-${name}-`));
   const gate = await openGate(Number(server.address.split(':').at(-1)));
   const config = loadConfig({
     MONGO_URL: testMongoUrl(`api-${name}-${process.pid}`),
@@ -55,6 +60,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
     TEMPORAL_NAMESPACE: `api-${name}-${randomUUID().slice(0, 8)}`,
     MASTER_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'silent',
+    DATA_DIR: dataDir,
     PORT: '0',
     RATE_LIMIT_PER_MINUTE: '100000',
     ...settings,
@@ -114,6 +120,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
       await gate.shut();
       await mongo.connection.dropDatabase();
       await mongo.close();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -147,6 +154,7 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
   const logger = createLogger(config, 'worker');
   const mongo = await connectMongo(config, logger);
   const stores = openStores(mongo.connection, config.companyZone);
+  const customerLink = composeCustomerLinks(mongo.connection, config);
   const temporal = connectTemporalClient(config, dataConverter);
   const worker: Worker = await createWorker({
     connection,
@@ -156,7 +164,9 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
     workflowBundle: { code: await readFile(process.env['REDRESS_TEST_BUNDLE'] ?? '', 'utf8') },
     activities: {
       ...composeActivities(stores, {
-        mailer: { send: () => Promise.resolve(), close: () => undefined },
+        mailer: createMailer(config.mail),
+        ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
+        customerLink,
         logger,
         metrics: createWorkMetrics(createRegistry()),
         zone: config.companyZone,
