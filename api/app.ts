@@ -30,6 +30,7 @@ import { peopleRoutes, type PeopleServices } from './people/routes';
 import { publicFormRoutes, type PublicFormServices } from './public-form/routes';
 import { sessionRoutes, type SessionServices } from './session/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
+import { supervisionRoutes, type SupervisionServices } from './supervision/routes';
 import { correctiveActionRoutes, type ActionServices } from './corrective-actions/routes';
 import { webhookRoutes, type WebhookServices } from './webhooks/routes';
 import { widespreadRoutes, type WidespreadServices } from './widespread/routes';
@@ -39,13 +40,13 @@ import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
 export type RouteServices = ComplaintServices &
   CommandServices &
   AttachmentServices &
-import { supervisionRoutes, type SupervisionServices } from './supervision/routes';
   PeopleServices &
   DutyServices &
   CompanyServices &
   CalendarServices &
   PackMoveServices &
   WidespreadServices &
+  SupervisionServices &
   AccountServices &
   ApiKeyServices &
   SessionServices &
@@ -62,7 +63,6 @@ export type Services = RouteServices &
     /** In development, where mails are kept that nobody sends; absent: they are not shown. */
     readonly mailboxFolder?: string;
   };
-  SupervisionServices &
 
 /** Version of the API in its document; its first part stands in the addresses. */
 export const API_VERSION = '1.0.0';
@@ -79,6 +79,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...calendarRoutes(services),
     ...packRoutes(services),
     ...widespreadRoutes(services),
+    ...supervisionRoutes(services),
     ...sessionRoutes(services),
     ...accountRoutes(services),
     ...apiKeyRoutes(services, () => routes.map(({ id }) => id)),
@@ -105,7 +106,6 @@ export function createApp(services: Services, consoleFolder?: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-    ...supervisionRoutes(services),
   app.set('trust proxy', [...services.trustedProxies]);
   app.use(giveRequestId);
   app.use(

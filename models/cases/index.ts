@@ -18,9 +18,6 @@ import {
 import { rebuildAll, rebuildOne, type RebuildProgress } from './rebuild';
 import { differences, type Counterparts, type Difference } from './reconcile';
 import { similarCases, type SimilarCase, type SimilarRequest } from './similar';
-import { TransitionRecorder, type MarkStarted, type Recorded } from './record-transition';
-
-export { BadCursorError, SORTS } from './cursor';
 import {
   countView,
   fallingDue,
@@ -31,16 +28,19 @@ import {
   type Scope,
   type Stretch,
 } from './supervision';
-export type { Sort } from './cursor';
+import { TransitionRecorder, type MarkStarted, type Recorded } from './record-transition';
 import { VIEWS, type View } from './waiting';
+
+export { BadCursorError, SORTS } from './cursor';
+export type { Sort } from './cursor';
 export type { CaseDocument, CaseSummary, NextClock } from './documents';
-export type { CaseFilter, CasePage, ListRequest } from './list';
-export type { OpenCase, OpenCaseRequest } from './open-cases';
-export type { RebuildProgress } from './rebuild';
 export { DECISIONS, decisionsIn } from './decisions';
 export type { Decision } from './decisions';
 export { NOBODY } from './list';
 export type { FallingDue, Pressing } from './supervision';
+export type { CaseFilter, CasePage, ListRequest } from './list';
+export type { OpenCase, OpenCaseRequest } from './open-cases';
+export type { RebuildProgress } from './rebuild';
 export type { Counterparts, Difference } from './reconcile';
 export { RecordConflictError } from './record-transition';
 export { VIEWS, type View };
@@ -65,6 +65,13 @@ export interface CaseStore {
   eventOfCommand(number: string, commandId: string): Promise<CaseEvent | undefined>;
   /** Open cases that may be about the same. */
   similar(request: SimilarRequest): Promise<readonly SimilarCase[]>;
+  /** The numbers of past and present cases after one, in their order. */
+  pastCases(
+    request: PastCaseRequest & { readonly after?: string; readonly limit: number },
+  ): Promise<readonly string[]>;
+  countPastCases(request: PastCaseRequest): Promise<number>;
+  /** How many cases that are not archived run under each version of a pack, the newest first. */
+  openByVersion(policy: string): Promise<readonly VersionCount[]>;
   /** Cases that are not archived, in the order of their numbers, with the clocks that have not ended. */
   openCases(request: OpenCaseRequest): Promise<readonly OpenCase[]>;
   /** Open complaints of a pack that were entered since a time, the newest first, with what makes them alike. */
@@ -75,6 +82,14 @@ export interface CaseStore {
   }): Promise<readonly Likeable[]>;
   /** The open cases of a group of similar complaints, or of all groups, in the order of their numbers. */
   widespreadCases(group?: string): Promise<readonly { readonly number: string; readonly group: string }[]>;
+  /** How many open cases each group has. */
+  groupSizes(): Promise<ReadonlyMap<string, number>>;
+  /** How many cases are overdue at a time, or soon will be, by holder, level and rung; the earliest first. */
+  pressing(request: Scope & { readonly now: Date }): Promise<readonly Pressing[]>;
+  /** How many cases fall due in each of these stretches, which follow on each other, by clause. */
+  fallingDue(request: Scope & { readonly stretches: readonly Stretch[] }): Promise<readonly FallingDue[]>;
+  /** How many cases a view has; beyond the most that are counted, just those. */
+  countView(request: { readonly actor: Actor; readonly view: View; readonly most: number }): Promise<number>;
   /** The same cases as they stand. */
   openStates(request: OpenCaseRequest): Promise<readonly Case[]>;
   /**
@@ -86,14 +101,6 @@ export interface CaseStore {
   /** As `rebuild`, for every case there are events of, broken ones apart; reports every hundred cases and at the end. */
   rebuildAll(report: (progress: RebuildProgress) => void): Promise<RebuildProgress>;
   /** Every difference between events, read models, intakes, and workflows; changes nothing. */
-  /** How many open cases each group has. */
-  groupSizes(): Promise<ReadonlyMap<string, number>>;
-  /** How many cases are overdue at a time, or soon will be, by holder, level and rung; the earliest first. */
-  pressing(request: Scope & { readonly now: Date }): Promise<readonly Pressing[]>;
-  /** How many cases fall due in each of these stretches, which follow on each other, by clause. */
-  fallingDue(request: Scope & { readonly stretches: readonly Stretch[] }): Promise<readonly FallingDue[]>;
-  /** How many cases a view has; beyond the most that are counted, just those. */
-  countView(request: { readonly actor: Actor; readonly view: View; readonly most: number }): Promise<number>;
   differences(counterparts: Counterparts): AsyncGenerator<Difference>;
 }
 
@@ -112,13 +119,13 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
     openCases: (request) => openCases(collections, request),
     recentComplaints: (request) => recentComplaints(collections, request),
     widespreadCases: (group) => widespreadCases(collections, group),
+    groupSizes: () => groupSizes(collections),
+    pressing: (request) => pressing(collections, request),
+    fallingDue: (request) => fallingDue(collections, request),
+    countView: (request) => countView(collections, request),
     openStates: (request) => openStates(collections, request),
     rebuild: (number) => rebuildOne(collections, number),
     rebuildAll: (report) => rebuildAll(collections, report),
     differences: (counterparts) => differences(collections, counterparts),
   };
 }
-    groupSizes: () => groupSizes(collections),
-    pressing: (request) => pressing(collections, request),
-    fallingDue: (request) => fallingDue(collections, request),
-    countView: (request) => countView(collections, request),
