@@ -65,13 +65,6 @@ export interface CaseStore {
   eventOfCommand(number: string, commandId: string): Promise<CaseEvent | undefined>;
   /** Open cases that may be about the same. */
   similar(request: SimilarRequest): Promise<readonly SimilarCase[]>;
-  /** The numbers of past and present cases after one, in their order. */
-  pastCases(
-    request: PastCaseRequest & { readonly after?: string; readonly limit: number },
-  ): Promise<readonly string[]>;
-  countPastCases(request: PastCaseRequest): Promise<number>;
-  /** How many cases that are not archived run under each version of a pack, the newest first. */
-  openByVersion(policy: string): Promise<readonly VersionCount[]>;
   /** Cases that are not archived, in the order of their numbers, with the clocks that have not ended. */
   openCases(request: OpenCaseRequest): Promise<readonly OpenCase[]>;
   /** Open complaints of a pack that were entered since a time, the newest first, with what makes them alike. */
