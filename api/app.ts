@@ -15,7 +15,10 @@ import { customerLinkRoutes } from './customer/link-routes';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
 import { servePages } from './docs/pages';
 import { dutyRoutes, type DutyServices } from './duties/routes';
+import { exportRoutes, type ExportServices } from './exports/routes';
 import { healthRoutes, type HealthServices } from './health/routes';
+import { importRoutes, type ImportServices } from './imports/routes';
+import { incomingMailRoutes, type IncomingMailServices } from './incoming-mails/routes';
 import { asProblem, sendProblem } from './http/problem-answer';
 import { giveRequestId } from './http/request-id';
 import type { Route } from './http/route';
@@ -40,6 +43,9 @@ import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
 export type RouteServices = ComplaintServices &
   CommandServices &
   AttachmentServices &
+  ExportServices &
+  ImportServices &
+  IncomingMailServices &
   PeopleServices &
   DutyServices &
   CompanyServices &
@@ -70,9 +76,13 @@ export const API_VERSION = '1.0.0';
 /** Every route of the API. */
 export function apiRoutes(services: RouteServices): Route[] {
   const routes: Route[] = [
+    // Before the complaints, none of which has the number “export”.
+    ...exportRoutes(services),
     ...complaintRoutes(services),
     ...commandRoutes(services),
     ...attachmentRoutes(services),
+    ...importRoutes(services),
+    ...incomingMailRoutes(services),
     ...peopleRoutes(services),
     ...dutyRoutes(services),
     ...companyRoutes(services),

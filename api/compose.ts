@@ -39,6 +39,7 @@ import { createStarter } from './complaints/starter';
 import { createLinkIdentify } from './customer/identify';
 import { ROOT as CUSTOMER_ROOT } from './customer/place';
 import { createRateLimits } from './http/rate-limits';
+import { composeIntakeFromOutside } from './imports/compose';
 import { createPathCookie, createSecretCookie } from './http/session-cookie';
 import { createIdentify } from './people/identify';
 import { createChangeStarter } from './rule-changes/starter';
@@ -80,7 +81,20 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const sessions = createSessionStore(connection, config.signIn);
   const customerLinks = createCustomerLinkStore(connection, config.customers.linkLifetimeMs);
   const customerSecrets = createCustomerSecrets(config.masterKey);
+  const packs = createPacks(parts.packsFolder, directory, policies, logger);
+  const start = createStarter(client, taskQueue, logger);
+  const secrets = createSecretTexts(config.masterKey);
+  const { defaultPolicy } = config;
   return {
+    ...composeIntakeFromOutside(connection, {
+      intakes,
+      directory,
+      packs,
+      start,
+      secrets,
+      defaultPolicy,
+      logger,
+    }),
     cases: createCaseStore(connection, (number, runId, session) =>
       intakes.markStarted(number, runId, session),
     ),
@@ -93,13 +107,13 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     widespread: createWidespreadStore(connection),
     startChange: createChangeStarter(client, taskQueue, logger),
     policies,
-    packs: createPacks(parts.packsFolder, directory, policies, logger),
+    packs,
     attachments: createAttachmentStore(connection),
     attachmentUse: createAttachmentUse(connection),
     live: new LiveChanges(createCaseChanges(connection), logger),
     sentCommands: createSentCommandStore(connection),
-    start: createStarter(client, taskQueue, logger),
-    defaultPolicy: config.defaultPolicy,
+    start,
+    defaultPolicy,
     door: createCaseDoor(client, taskQueue),
     taskDoor: createTaskDoor(client),
     workOrders: createWorkOrderStore(connection),
@@ -142,7 +156,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     notices: createNoticeStore(connection),
     webhooks: createWebhookStore(connection),
     deliveries: createDeliveryStore(connection),
-    secrets: createSecretTexts(config.masterKey),
+    secrets,
     webhookNetworks: webhookNetworks(config.webhookNetworks),
     ...(config.mail.mailboxPage && { mailboxFolder: config.mail.mailboxDir }),
     ...composeOidc(config, connection),

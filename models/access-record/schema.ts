@@ -17,6 +17,8 @@ export interface AccessRecordDocument {
   readonly reason?: string;
   /** Which personal data was shown. */
   readonly fields?: readonly string[];
+  /** Of a list that was taken out, what it was cut to. */
+  readonly filters?: Readonly<Record<string, string>>;
   /** The kind of problem that was answered, or `done`. */
   readonly outcome: string;
   readonly requestId: string;
@@ -30,6 +32,7 @@ const definition = {
   about: String,
   reason: String,
   fields: { type: [String], default: undefined },
+  filters: Schema.Types.Mixed,
   outcome: { type: String, required: true },
   requestId: { type: String, required: true },
 } as const;

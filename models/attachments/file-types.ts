@@ -33,6 +33,32 @@ export function attachmentType(declared: string): AttachmentType | undefined {
   return ATTACHMENT_TYPES.find((type) => type === name) ?? OTHER_NAMES[name];
 }
 
+const BY_EXTENSION: Readonly<Record<string, AttachmentType>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  txt: 'text/plain',
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  m4a: 'audio/mp4',
+  mp4: 'video/mp4',
+};
+
+/** What mail programs declare where they don't know better. */
+const UNDECLARED = 'application/octet-stream';
+
+/** The media type of a file that a mail program declared, or that its name tells where it did not. */
+export function mediaTypeOf(declared: string, filename: string): string {
+  if (declared.toLowerCase() !== UNDECLARED) return declared;
+  const extension = /\.(\w{1,5})$/.exec(filename)?.[1]?.toLowerCase() ?? '';
+  return BY_EXTENSION[extension] ?? declared;
+}
+
 /** How many bytes from the beginning {@link looksLike} needs. */
 export const HEAD_BYTES = 4_096;
 

@@ -11,6 +11,8 @@ import { attachmentSchema } from './schema';
 import type { AttachmentDocument } from './schema';
 
 export interface Upload {
+  /** A UUID, where the same file may come again; one of its own unless given. */
+  readonly id?: string;
   /** As the caller names it; kept in a harmless form. */
   readonly filename: string;
   /** The media type that the caller declares; the content must agree. */
@@ -66,7 +68,7 @@ export function createAttachmentStore(connection: Connection): AttachmentStore {
       upload.content.destroy();
       throw new AttachmentRefusedError('unknown-type');
     }
-    const id = randomUUID();
+    const id = upload.id ?? randomUUID();
     const checked = new CheckedContent(upload.content, type, upload.maxBytes);
     // The content is found by its name; ids of files are the driver's.
     await write(checked, files().openUploadStream(id));

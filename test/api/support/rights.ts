@@ -35,8 +35,16 @@ const TABLE: readonly (readonly [Right, string])[] = [
   ['session', 'readSession signOut changePassword listSessions signOutEverywhere chooseLocale'],
   [[...CASEWORK, 'administrator', 'integration'], 'fileComplaint previewComplaint'],
   [
+    [...AGENTS, 'supervisor', 'quality-manager', 'head-of-customer-service'],
+    'readImportTemplate checkImport listImports readImport listImportProblems fileImport',
+  ],
+  [
+    ['supervisor', 'quality-manager', 'head-of-customer-service', 'administrator', 'auditor'],
+    'listIncomingMails',
+  ],
+  [
     [...CASEWORK, 'auditor', 'integration'],
-    `listComplaints readComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
+    `exportComplaints listComplaints readComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
      streamChanges listWorkOrdersOfComplaint`,
   ],
   [[...SUPERVISING, 'auditor'], 'readHistory'],

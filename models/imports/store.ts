@@ -1,0 +1,167 @@
+import { mongo, type Collection, type Connection } from 'mongoose';
+import type { Actor } from '../../domain/people/actor';
+import { importRowSchema, importSchema } from './documents';
+import type { ImportDocument, ImportRowDocument, RowProblem } from './documents';
+
+/** What was looked at, before anything of it is filed. */
+export type Checked = Pick<ImportDocument, '_id' | 'filename' | 'sha256' | 'uploadedBy' | 'at'> & {
+  readonly rows: readonly CheckedRow[];
+};
+
+export type CheckedRow =
+  | { readonly row: number; readonly sealed: string }
+  | { readonly row: number; readonly problems: readonly RowProblem[] };
+
+/** A row that waits to be filed. */
+export interface WaitingRow {
+  readonly row: number;
+  readonly sealed: string;
+}
+
+export interface Progress {
+  readonly filed: number;
+  readonly failed: number;
+}
+
+/** Files of complaints, and how far each has come. Every time is given by the caller. */
+export interface ImportStore {
+  /** The import is there only when all its rows are. */
+  add(checked: Checked): Promise<ImportDocument>;
+  find(id: string): Promise<ImportDocument | undefined>;
+  /** The newest first. @param uploadedBy a user id; absent: everybody's */
+  latest(limit: number, uploadedBy?: string): Promise<readonly ImportDocument[]>;
+  /** When a file of the same content was filed, or is being filed. */
+  filedBefore(sha256: string, except: string): Promise<Date | undefined>;
+  progress(id: string): Promise<Progress>;
+  /** Rows that were not or could not be filed, in their order, after the row that is given. */
+  problemRows(id: string, after: number, limit: number): Promise<readonly ImportRowDocument[]>;
+  /** Has it filed as this actor; false if that was said before. */
+  begin(id: string, filedBy: Actor, at: Date): Promise<boolean>;
+  /** Takes or keeps the filing in one's own hands; false while it is in another's, or over. */
+  lease(id: string, holder: string, now: Date, until: Date): Promise<boolean>;
+  release(id: string, holder: string): Promise<void>;
+  /** Imports whose filing nobody has in hand. */
+  abandoned(now: Date): Promise<readonly string[]>;
+  waiting(id: string, limit: number): Promise<readonly WaitingRow[]>;
+  noteFiled(id: string, row: number, number: string): Promise<void>;
+  noteFailed(id: string, row: number, problems: readonly RowProblem[]): Promise<void>;
+  finish(id: string, at: Date): Promise<void>;
+}
+
+const KEPT_MS = 14 * 86_400_000;
+const BATCH = 1_000;
+const SAFE = new mongo.WriteConcern('majority', undefined, true);
+
+/** Opens the imports on a connection. */
+export function createImportStore(connection: Connection): ImportStore {
+  connection.model('Import', importSchema);
+  connection.model('ImportRow', importRowSchema);
+  const imports: Collection<ImportDocument> = connection.collection<ImportDocument>('imports');
+  const rows: Collection<ImportRowDocument> = connection.collection<ImportRowDocument>('importRows');
+  return {
+    add: (checked) => add(imports, rows, checked),
+    find: async (id) => (await imports.findOne({ _id: id })) ?? undefined,
+    latest: (limit, uploadedBy) =>
+      imports
+        .find(uploadedBy === undefined ? {} : { 'uploadedBy.user': uploadedBy })
+        .sort({ at: -1 })
+        .limit(limit)
+        .toArray(),
+    filedBefore: async (sha256, except) =>
+      (await imports.findOne({ sha256, _id: { $ne: except }, state: { $ne: 'checked' } }))?.filingSince,
+    progress: async (id) => {
+      const [filed, failed] = await Promise.all([
+        rows.countDocuments({ import: id, state: 'filed' }),
+        rows.countDocuments({ import: id, state: 'failed' }),
+      ]);
+      return { filed, failed };
+    },
+    problemRows: (id, after, limit) =>
+      rows
+        .find({ import: id, state: { $in: ['bad', 'failed'] }, row: { $gt: after } })
+        .sort({ row: 1 })
+        .limit(limit)
+        .toArray(),
+    begin: async (id, filedBy, at) => {
+      const begun = await imports.updateOne(
+        { _id: id, state: 'checked' },
+        { $set: { state: 'filing', filedBy, filingSince: at, lease: { holder: '', until: at } } },
+        { writeConcern: SAFE },
+      );
+      return begun.modifiedCount === 1;
+    },
+    lease: async (id, holder, now, until) => {
+      const taken = await imports.updateOne(
+        { _id: id, state: 'filing', $or: [{ 'lease.until': { $lte: now } }, { 'lease.holder': holder }] },
+        { $set: { lease: { holder, until } } },
+      );
+      return taken.matchedCount === 1;
+    },
+    release: async (id, holder) => {
+      await imports.updateOne(
+        { _id: id, 'lease.holder': holder },
+        { $set: { 'lease.until': new Date(0), 'lease.holder': '' } },
+      );
+    },
+    abandoned: async (now) => {
+      const found = await imports.find({ state: 'filing', 'lease.until': { $lte: now } }).toArray();
+      return found.map(({ _id }) => _id);
+    },
+    waiting: async (id, limit) => {
+      const found = await rows.find({ import: id, state: 'good' }).sort({ row: 1 }).limit(limit).toArray();
+      return found.map(({ row, sealed = '' }) => ({ row, sealed }));
+    },
+    noteFiled: async (id, row, number) => {
+      await rows.updateOne(
+        { _id: rowId(id, row) },
+        { $set: { state: 'filed', number }, $unset: { sealed: '' } },
+      );
+    },
+    noteFailed: async (id, row, problems) => {
+      await rows.updateOne(
+        { _id: rowId(id, row) },
+        { $set: { state: 'failed', problems }, $unset: { sealed: '' } },
+      );
+    },
+    finish: async (id, at) => {
+      await imports.updateOne(
+        { _id: id, state: 'filing' },
+        { $set: { state: 'filed', filedAt: at }, $unset: { lease: '' } },
+      );
+    },
+  };
+}
+
+async function add(
+  imports: Collection<ImportDocument>,
+  rows: Collection<ImportRowDocument>,
+  { rows: checked, ...facts }: Checked,
+): Promise<ImportDocument> {
+  const expiresAt = new Date(facts.at.getTime() + KEPT_MS);
+  const documents = checked.map((row) => rowDocument(facts._id, row, expiresAt));
+  for (let from = 0; from < documents.length; from += BATCH) {
+    await rows.insertMany(documents.slice(from, from + BATCH), { ordered: false });
+  }
+  const good = checked.filter((row) => 'sealed' in row).length;
+  const document: ImportDocument = {
+    ...facts,
+    rows: checked.length,
+    good,
+    bad: checked.length - good,
+    state: 'checked',
+    expiresAt,
+  };
+  await imports.insertOne(document, { writeConcern: SAFE });
+  return document;
+}
+
+function rowDocument(id: string, checked: CheckedRow, expiresAt: Date): ImportRowDocument {
+  const document = { _id: rowId(id, checked.row), import: id, row: checked.row, expiresAt };
+  return 'sealed' in checked
+    ? { ...document, state: 'good', sealed: checked.sealed }
+    : { ...document, state: 'bad', problems: checked.problems };
+}
+
+function rowId(id: string, row: number): string {
+  return `${id}/${row}`;
+}
