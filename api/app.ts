@@ -13,6 +13,7 @@ import { companyRoutes, type CompanyServices } from './company/routes';
 import { customerRoutes } from './customer/routes';
 import { customerLinkRoutes } from './customer/link-routes';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
+import { departmentRoutes, type DepartmentServices } from './departments/routes';
 import { servePages } from './docs/pages';
 import { dutyRoutes, type DutyServices } from './duties/routes';
 import { exportRoutes, type ExportServices } from './exports/routes';
@@ -25,6 +26,8 @@ import type { Route } from './http/route';
 import { serveRoutes, type Serving } from './http/serve';
 import { openApiRoute } from './openapi/routes';
 import { packRoutes, type PackMoveServices } from './pack-moves/routes';
+import { packReadingRoutes, type PackReading } from './packs/routes';
+import { packWritingRoutes, type PackWriting } from './packs/writing-routes';
 import { Problem } from './problems';
 import { serveMailbox } from './mailbox/pages';
 import { noticeTemplateRoutes } from './notice-templates/routes';
@@ -51,6 +54,9 @@ export type RouteServices = ComplaintServices &
   CompanyServices &
   CalendarServices &
   PackMoveServices &
+  PackReading &
+  PackWriting &
+  DepartmentServices &
   WidespreadServices &
   SupervisionServices &
   AccountServices &
@@ -88,6 +94,9 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...companyRoutes(services),
     ...calendarRoutes(services),
     ...packRoutes(services),
+    ...packReadingRoutes(services),
+    ...packWritingRoutes(services),
+    ...departmentRoutes(services),
     ...widespreadRoutes(services),
     ...supervisionRoutes(services),
     ...sessionRoutes(services),

@@ -48,7 +48,7 @@ import { createPasswords } from './session/passwords';
 import { LiveChanges } from './stream/live-changes';
 import { createActionStarter } from './corrective-actions/issue';
 import { createTaskDoor } from './tasks/door';
-import { createPacks, type PublishedPacks } from './packs';
+import { createPacks, type PublishedPacks } from './packs/published-packs';
 
 /** What the API is composed of. */
 export interface Parts {

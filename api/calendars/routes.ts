@@ -22,6 +22,7 @@ import { previewExample, previewSchema, type Preview } from '../rule-changes/pre
 import type { ChangeStarter } from '../rule-changes/starter';
 import { changeExample, changeSchema, changeView, dryRun, reason } from '../rule-changes/view';
 import { compareWith, type Compared } from './compare';
+import { calendarYearRoute } from './year-route';
 
 export interface CalendarServices extends Compared {
   readonly calendars: Pick<CalendarStore, 'load' | 'calendar' | 'change'>;
@@ -66,7 +67,7 @@ const bodyExample = {
 
 /** The company's calendar, and what it says of a change before it is made and while it is brought to the cases. */
 export function calendarRoutes(services: CalendarServices): Route[] {
-  return [current(services), change(services), progress(services)];
+  return [current(services), calendarYearRoute(services), change(services), progress(services)];
 }
 
 function current({ calendars }: CalendarServices): Route {

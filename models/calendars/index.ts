@@ -10,3 +10,5 @@ export {
 export type { CalendarChange, CalendarPatch, CalendarSettings, DayOverride, WorkingHours } from './settings';
 export { CalendarConflictError, createCalendarStore } from './store';
 export type { CalendarStore, ChangeNote } from './store';
+export { notableDays } from './year';
+export type { NotableDay } from './year';

@@ -8,13 +8,16 @@ import type { CaseDocument } from './documents';
 import { eventOfCommand, eventsFrom } from './events';
 import { listCases, type CasePage, type ListRequest } from './list';
 import {
+  openByVersion,
   openCases,
   openStates,
   recentComplaints,
   widespreadCases,
   type OpenCase,
   type OpenCaseRequest,
+  type VersionCount,
 } from './open-cases';
+import { countPastCases, pastCases, type PastCaseRequest } from './past-cases';
 import { rebuildAll, rebuildOne, type RebuildProgress } from './rebuild';
 import { differences, type Counterparts, type Difference } from './reconcile';
 import { similarCases, type SimilarCase, type SimilarRequest } from './similar';
@@ -40,6 +43,7 @@ export { NOBODY } from './list';
 export type { FallingDue, Pressing } from './supervision';
 export type { CaseFilter, CasePage, ListRequest } from './list';
 export type { OpenCase, OpenCaseRequest } from './open-cases';
+export type { PastCaseRequest } from './past-cases';
 export type { RebuildProgress } from './rebuild';
 export type { Counterparts, Difference } from './reconcile';
 export { RecordConflictError } from './record-transition';
@@ -65,6 +69,13 @@ export interface CaseStore {
   eventOfCommand(number: string, commandId: string): Promise<CaseEvent | undefined>;
   /** Open cases that may be about the same. */
   similar(request: SimilarRequest): Promise<readonly SimilarCase[]>;
+  /** The numbers of past and present cases after one, in their order. */
+  pastCases(
+    request: PastCaseRequest & { readonly after?: string; readonly limit: number },
+  ): Promise<readonly string[]>;
+  countPastCases(request: PastCaseRequest): Promise<number>;
+  /** How many cases that are not archived run under each version of a pack, the newest first. */
+  openByVersion(policy: string): Promise<readonly VersionCount[]>;
   /** Cases that are not archived, in the order of their numbers, with the clocks that have not ended. */
   openCases(request: OpenCaseRequest): Promise<readonly OpenCase[]>;
   /** Open complaints of a pack that were entered since a time, the newest first, with what makes them alike. */
@@ -109,6 +120,9 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
       eventsFrom(collections, number, afterSeq + 1, undefined, limit),
     eventOfCommand: (number, commandId) => eventOfCommand(collections, number, commandId),
     similar: (request) => similarCases(collections, request),
+    pastCases: (request) => pastCases(collections, request),
+    countPastCases: (request) => countPastCases(collections, request),
+    openByVersion: (policy) => openByVersion(collections, policy),
     openCases: (request) => openCases(collections, request),
     recentComplaints: (request) => recentComplaints(collections, request),
     widespreadCases: (group) => widespreadCases(collections, group),

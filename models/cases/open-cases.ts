@@ -79,6 +79,27 @@ export async function widespreadCases(
     .toArray();
 }
 
+/** How many cases run under a version of a pack. */
+export interface VersionCount {
+  readonly version: number;
+  readonly cases: number;
+}
+
+/** Of the cases of a pack that are not archived, how many run under each of its versions. */
+export function openByVersion({ cases }: CaseCollections, policy: string): Promise<VersionCount[]> {
+  return cases
+    .aggregate<VersionCount>(
+      [
+        { $match: { 'policy.id': policy, stage: { $in: [...NOT_ARCHIVED.stages] } } },
+        { $group: { _id: '$policy.version', cases: { $sum: 1 } } },
+        { $sort: { _id: -1 } },
+        { $project: { _id: 0, version: '$_id', cases: 1 } },
+      ],
+      { hint: NOT_ARCHIVED.name },
+    )
+    .toArray();
+}
+
 /** The cases as they stand. */
 export async function openStates(
   { cases }: CaseCollections,

@@ -11,6 +11,15 @@ export interface PolicyDocument {
   /** The pack's file as written. */
   readonly source: string;
   readonly policy: Policy;
+  /** Absent: it was published from a file, when a system started. */
+  readonly written?: Written;
+}
+
+/** Who has published a version in the console, when, and why. `by` is a user id. */
+export interface Written {
+  readonly by: string;
+  readonly at: Date;
+  readonly reason: string;
 }
 
 const policyDefinition = {
@@ -20,6 +29,7 @@ const policyDefinition = {
   digest: { type: String, required: true },
   source: { type: String, required: true },
   policy: Schema.Types.Mixed,
+  written: { by: String, at: Date, reason: String },
 } as const;
 
 // `id` is a field of its own here, not Mongoose's other name for `_id`.

@@ -1,5 +1,8 @@
 export { loadPacks } from './load-packs';
 export type { LoadedPack } from './load-packs';
+export { DRAFT, readDraft } from './draft';
+export type { Draft, StoredSource } from './draft';
+export type { Written } from './documents';
 export { explain, LANGUAGES } from './explain';
 export type { Language } from './explain';
 export { loadPackFile } from './load-file';
@@ -8,4 +11,4 @@ export { PackError } from './pack-problems';
 export type { PackProblem } from './pack-problems';
 export type { Rules } from './pack-schema';
 export { createPolicyStore } from './store';
-export type { PolicyStore, Published } from './store';
+export type { PackVersion, PolicyStore, Published } from './store';

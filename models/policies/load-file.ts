@@ -17,7 +17,19 @@ export async function loadPackFile(
   folders: readonly string[] = [],
 ): Promise<LoadedPack> {
   const own = new PackFile(file, await readFile(file, 'utf8'));
-  const others = await packsBeside(file, [path.dirname(file), ...folders]);
+  return packAmong(own, await packsBeside(file, [path.dirname(file), ...folders]), departments);
+}
+
+/**
+ * One pack with what it extends; of several others with the same id the first counts.
+ *
+ * @throws {PackError} with every problem of the pack, and of what it extends
+ */
+export function packAmong(
+  own: PackFile,
+  others: readonly PackFile[],
+  departments: readonly string[],
+): LoadedPack {
   const seen = new Set([idOf(own)]);
   const possible = others.filter((other) => {
     const id = idOf(other);
@@ -53,7 +65,20 @@ function lineage(own: PackFile, possible: readonly PackFile[]): readonly PackFil
   return below;
 }
 
-function idOf(file: PackFile): string | undefined {
+/** Whether the other pack extends this one, directly or through packs between them. */
+export function isExtendedBy(own: PackFile, other: PackFile, others: readonly PackFile[]): boolean {
+  const seen = new Set<string>();
+  for (let id = extendedBy(other); id !== undefined && !seen.has(id);) {
+    if (id === idOf(own)) return true;
+    seen.add(id);
+    const below = id;
+    id = extendedBy(others.find((one) => idOf(one) === below));
+  }
+  return false;
+}
+
+/** The id that the file gives its pack; undefined if it gives none. */
+export function idOf(file: PackFile): string | undefined {
   return textAt(file, 'id');
 }
 

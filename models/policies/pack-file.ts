@@ -20,9 +20,10 @@ export class PackFile {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
   }
 
-  /** What YAML itself finds wrong, such as a tab, or a key that is there twice. */
+  /** What YAML itself finds wrong, such as a tab, a key that is there twice, or an alias of nothing. */
   syntaxProblems(): PackProblem[] {
-    return this.document.errors.map(({ pos: [offset], message }) => this.placed(offset, message));
+    const found = this.document.errors.map(({ pos: [offset], message }) => this.placed(offset, message));
+    return found.length > 0 ? found : this.aliasProblems();
   }
 
   /** The content as plain values. */
@@ -39,6 +40,17 @@ export class PackFile {
     const { node } = this.walk(path);
     const offset = keyOffset(node, key) ?? node?.range?.[0] ?? 0;
     return this.placed(offset, message);
+  }
+
+  /** Aliases are looked up only when the content is made of them; too many of them are refused then. */
+  private aliasProblems(): PackProblem[] {
+    try {
+      this.document.toJS();
+      return [];
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      return [this.placed(0, error.message)];
+    }
   }
 
   private placed(offset: number, message: string): PackProblem {

@@ -41,6 +41,9 @@ async function exported(file: string): Promise<PastCases> {
   };
 }
 
+/** Numbers that are read at once. */
+const PAGE = 500;
+
 type Recorded = Exclude<Cases, { readonly export: string }>;
 
 async function recorded(wanted: Recorded): Promise<PastCases> {
@@ -60,12 +63,11 @@ export async function pastCasesIn(
 
   async function* numbers(): AsyncGenerator<string> {
     if ('numbers' in wanted) return yield* wanted.numbers;
-    const found = connection
-      .collection<{ readonly _id: string }>('cases')
-      .find({ _id: { $gte: firstOf(wanted.from), $lt: afterLastOf(wanted.to) } })
-      .project<{ readonly _id: string }>({ _id: 1 })
-      .sort({ _id: 1 });
-    for await (const { _id } of found) yield _id;
+    let page = await cases.pastCases({ ...wanted, limit: PAGE });
+    for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+      yield* page;
+      page = await cases.pastCases({ ...wanted, after: last, limit: PAGE });
+    }
   }
 
   return {
@@ -79,13 +81,4 @@ export async function pastCasesIn(
       }
     },
   };
-}
-
-/** Numbers begin with the day of their entry: C20260302-000001. */
-function firstOf(day: string | undefined): string {
-  return day === undefined ? 'C' : `C${day.replaceAll('-', '')}`;
-}
-
-function afterLastOf(day: string | undefined): string {
-  return day === undefined ? 'D' : `C${day.replaceAll('-', '')}~`;
 }

@@ -1,8 +1,8 @@
-import type { Policy } from '../domain/policy/policy';
-import type { Directory } from '../models/people';
-import { loadPacks, type PolicyStore } from '../models/policies';
-import type { Logger } from '../platform/logging';
-import type { Packs } from './complaints/submit';
+import type { Policy } from '../../domain/policy/policy';
+import type { Directory } from '../../models/people';
+import { loadPacks, type PolicyStore } from '../../models/policies';
+import type { Logger } from '../../platform/logging';
+import type { Packs } from '../complaints/submit';
 
 /** The packs of a folder, published as soon as there are departments for them to name. */
 export interface PublishedPacks extends Packs {
