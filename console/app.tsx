@@ -22,6 +22,8 @@ const CasePage = lazy(() => import('./case/case-page'));
 const CasesPage = lazy(() => import('./cases/cases-page'));
 const BoardPage = lazy(() => import('./board/board-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
+const SupervisionPage = lazy(() => import('./supervision/supervision-page'));
+const GroupPage = lazy(() => import('./supervision/group-page'));
 const PasswordPage = lazy(() => import('./session/password-page'));
 
 const queries = new QueryClient({
@@ -83,6 +85,8 @@ function Pages() {
           <Route path="/cases/:number" element={<CasePage />} />
           <Route path="/board" element={<BoardPage />} />
           <Route path="/new" element={<IntakePage />} />
+          <Route path="/supervision" element={<SupervisionPage />} />
+          <Route path="/widespread-groups/:id" element={<GroupPage />} />
           <Route path="/password" element={<PasswordPage />} />
           <Route path="*" element={<NothingHere />} />
         </Routes>

@@ -5,6 +5,7 @@ import './look/base.css';
 import './look/shell.css';
 import './look/work.css';
 import './look/case.css';
+import './look/supervision.css';
 
 // A newer console has been put in place since: its pages have other names.
 addEventListener('vite:preloadError', () => location.reload());

@@ -11,6 +11,7 @@ import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { useTitle } from '../look/title';
 import { CaseList } from './case-list';
+import { FixedFilters } from './fixed-filters';
 import { CHOICES, FILTERS, queryOf, STAGES, type Filter } from './filters';
 import { useSavedFilters } from './saved-filters';
 
@@ -68,6 +69,11 @@ function Filters() {
     else next.set(name, value);
     setParams(next, { replace: true });
   };
+  const remove = (names: readonly Filter[]): void => {
+    const next = new URLSearchParams(params);
+    for (const name of names) next.delete(name);
+    setParams(next, { replace: true });
+  };
   const choice = (name: 'contentType' | 'urgency' | 'level' | 'kind') => (
     <Select<string>
       className="filter"
@@ -121,6 +127,7 @@ function Filters() {
       >
         {say('cases.overdue')}
       </Button>
+      <FixedFilters params={params} remove={remove} />
       <Select<string>
         className="filter"
         aria-label={say('cases.sort')}

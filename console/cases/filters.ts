@@ -12,19 +12,26 @@ export const FILTERS = [
   'level',
   'kind',
   'overdue',
+  'soon',
+  'pressing',
+  'dueFrom',
+  'dueBefore',
+  'clause',
+  'holderDepartment',
+  'holder',
+  'rung',
+  'widespread',
   'sort',
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 
-const ENUMS = {
+export const CHOICES = {
   contentType: ['product', 'service', 'delivery', 'other'],
   urgency: ['urgent', 'major', 'general'],
   level: ['blue', 'yellow', 'orange', 'red'],
   kind: ['complaint', 'consultation', 'suggestion'],
   sort: ['dueAt', 'createdAt'],
 } as const;
-
-export const CHOICES: typeof ENUMS = ENUMS;
 
 export const STAGES = [
   'registered',
@@ -42,13 +49,14 @@ export const STAGES = [
 /** What the address asks for, as the API takes it; what is no filter is passed over. */
 export function queryOf(params: URLSearchParams): Query {
   const text = (name: Filter): string | undefined => params.get(name) ?? undefined;
-  const contentType = oneOf(ENUMS.contentType, text('contentType'));
-  const urgency = oneOf(ENUMS.urgency, text('urgency'));
-  const level = oneOf(ENUMS.level, text('level'));
-  const kind = oneOf(ENUMS.kind, text('kind'));
-  const sort = oneOf(ENUMS.sort, text('sort'));
+  const contentType = oneOf(CHOICES.contentType, text('contentType'));
+  const urgency = oneOf(CHOICES.urgency, text('urgency'));
+  const level = oneOf(CHOICES.level, text('level'));
+  const kind = oneOf(CHOICES.kind, text('kind'));
+  const sort = oneOf(CHOICES.sort, text('sort'));
   const stage = (text('stage') ?? '').split(',').filter((one) => STAGES.some((known) => known === one));
   const q = text('q');
+  const rung = text('rung');
   const department = text('department');
   return {
     ...(q !== undefined && q.length >= 2 && { q }),
@@ -60,7 +68,28 @@ export function queryOf(params: URLSearchParams): Query {
     ...(kind && { kind }),
     ...(sort && { sort }),
     ...(text('overdue') === 'true' && { overdue: 'true' }),
+    ...(text('soon') === 'true' && { soon: 'true' }),
+    ...(text('pressing') === 'true' && { pressing: 'true' }),
+    ...given('dueFrom', text),
+    ...given('dueBefore', text),
+    ...given('clause', text),
+    ...given('holderDepartment', text),
+    ...given('holder', text),
+    ...given('widespread', text),
+    ...(rung !== undefined && Number.isInteger(Number(rung)) && { rung: Number(rung) }),
   };
+}
+
+/** A filter under its name, if the address has it. */
+function given<N extends Filter>(
+  name: N,
+  text: (name: Filter) => string | undefined,
+): { readonly [K in N]?: string } {
+  const value = text(name);
+  if (value === undefined || value === '') return {};
+  const filter: { [K in N]?: string } = {};
+  filter[name] = value;
+  return filter;
 }
 
 function oneOf<T extends string>(known: readonly T[], value: string | undefined): T | undefined {

@@ -13,7 +13,7 @@ import { FieldInput } from './field-input';
 import { payloadOf, placeOf, type Values } from './payload';
 import { variantsOf, type Field } from './schema';
 import { send, type ChangedBy, type Sent } from './send';
-import { startValues } from './suggested';
+import { startValues, startVariant } from './suggested';
 
 interface Props {
   readonly command: string;
@@ -39,7 +39,7 @@ export function CommandForm({ command, view, clocks, done, cancel }: Props) {
     pack?.clocks.find(({ rule }) => rule === ruleOf(clock))?.until ?? [];
   const queries = useQueryClient();
   const [form] = Form.useForm<Record<string, unknown>>();
-  const [variant, setVariant] = useState(0);
+  const [variant, setVariant] = useState(() => startVariant(command, view));
   const [sending, setSending] = useState(false);
   const [obstacle, setObstacle] = useState<Obstacle>();
   /** The revision that the reader has seen: what came after it is told before anything is sent. */

@@ -10,8 +10,8 @@ interface Props {
   readonly view: CaseView;
   readonly admitted: readonly string[];
   readonly clocks: readonly ClockView[];
-  /** The form of the natural command is open from the start. */
-  readonly opened?: boolean;
+  /** The form of the natural command, or of the one that is named, is open from the start. */
+  readonly opened?: boolean | string;
   readonly done?: () => void;
   readonly cancel?: () => void;
 }
@@ -21,7 +21,7 @@ export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
   const say = useSay();
   const natural = naturalCommands(view, admitted);
   const others = otherCommands(admitted, natural);
-  const [chosen, setChosen] = useState<string | undefined>(opened ? natural[0] : undefined);
+  const [chosen, setChosen] = useState<string | undefined>(() => openAtFirst(opened, natural, admitted));
   const open = chosen !== undefined && admitted.includes(chosen) ? chosen : undefined;
   const close = (): void => {
     setChosen(undefined);
@@ -78,4 +78,13 @@ export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
       )}
     </div>
   );
+}
+
+function openAtFirst(
+  opened: boolean | string | undefined,
+  natural: readonly string[],
+  admitted: readonly string[],
+): string | undefined {
+  if (typeof opened === 'string' && admitted.includes(opened)) return opened;
+  return opened ? natural[0] : undefined;
 }

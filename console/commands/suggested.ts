@@ -3,6 +3,16 @@ import type { CaseView } from '../http/client';
 import type { Session } from '../session/session-api';
 import type { Values } from './payload';
 
+/** Of the ways to flag a difficult customer: to propose it, or to agree to it. */
+const PROPOSING = 0;
+const AGREEING = 1;
+
+/** Which of several ways to send a command is meant: what has been proposed waits for agreement. */
+export function startVariant(command: string, { difficult }: Pick<CaseView, 'difficult'>): number {
+  const proposed = difficult !== null && difficult.agreed === undefined;
+  return command === 'flag-difficult' && proposed ? AGREEING : PROPOSING;
+}
+
 /** What a form starts with: what is known already need not be typed. */
 export function startValues(command: string, view: CaseView, session: Session): Values {
   const now = dayjs().startOf('minute').toISOString();
@@ -34,6 +44,8 @@ export function startValues(command: string, view: CaseView, session: Session): 
       const open = view.rounds.at(-1)?.plan?.steps.find(({ doneAt }) => doneAt === undefined);
       return open ? { step: open.step } : {};
     }
+    case 'flag-difficult':
+      return startVariant(command, view) === AGREEING ? { agree: true } : {};
     case 'decide-claim':
       return { decision: 'grant' };
     default:

@@ -46,6 +46,23 @@ export function worksOnCases(session: Pick<Session, 'roles'>): boolean {
   return readsCases(session) && !session.roles.every((role) => role === 'auditor');
 }
 
+const STEPPING_IN: readonly Role[] = [
+  'supervisor',
+  'quality-manager',
+  'head-of-customer-service',
+  'executive',
+];
+
+/** Whether somebody may step into a case that others hold. */
+export function stepsIn(session: Pick<Session, 'roles'>): boolean {
+  return hasRole(session, ...STEPPING_IN);
+}
+
+/** Whether somebody watches the clocks of others: a lead those of the own department. */
+export function supervises(session: Pick<Session, 'roles'>): boolean {
+  return stepsIn(session) || hasRole(session, 'lead');
+}
+
 /** Any signed-in employee may file; an auditor changes nothing. */
 export function files(session: Pick<Session, 'roles'>): boolean {
   return session.roles.some((role) => role !== 'auditor' && role !== 'customer');

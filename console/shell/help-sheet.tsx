@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [keys: string, what: MessageKey])[] = [
   ['g w', 'help.work'],
   ['g c', 'help.cases'],
   ['g b', 'help.board'],
+  ['g s', 'help.supervision'],
   ['j k', 'help.move'],
   ['Enter', 'help.open-form'],
   ['o', 'help.open-case'],

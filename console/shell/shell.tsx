@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  EyeOutlined,
   InboxOutlined,
   PlusOutlined,
   QuestionCircleOutlined,
@@ -11,11 +12,12 @@ import { NavLink, useNavigate } from 'react-router';
 import { useCompany } from '../company/company';
 import { useLanguage, useSay, type MessageKey } from '../language/language';
 import { useLive } from '../live/live';
-import { files, readsCases, useSession, worksOnCases } from '../session/session';
+import { files, readsCases, supervises, useSession, worksOnCases } from '../session/session';
 import { keepLanguage } from '../session/session-api';
 import { offsetOf } from '../time/format';
 import { HelpSheet } from './help-sheet';
 import { PersonMenu } from './person-menu';
+import { useRailCounts } from './rail-counts';
 import { SearchBox } from './search-box';
 import { useShortcuts } from './shortcuts';
 import { LanguageSwitch, ModeSwitch } from './switches';
@@ -24,6 +26,8 @@ interface Place {
   readonly to: string;
   readonly title: MessageKey;
   readonly icon: ReactNode;
+  /** How much waits there. */
+  readonly count?: string | undefined;
 }
 
 /** What stands around every page: where one can go, the search, and how things are. */
@@ -40,6 +44,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     'g w': () => void go('/'),
     'g c': () => void go('/cases'),
     'g b': () => void go('/board'),
+    ...(supervises(session) && { 'g s': () => void go('/supervision') }),
   });
   return (
     <div className="shell">
@@ -79,10 +84,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </span>
       </header>
       <nav className="rail" aria-label={say('shell.places')}>
-        {places.map(({ to, title, icon }) => (
+        {places.map(({ to, title, icon, count }) => (
           <NavLink key={to} to={to} end={to === '/'}>
             {icon}
             <span>{say(title)}</span>
+            {count !== undefined && <span className="rail-count">{count}</span>}
           </NavLink>
         ))}
       </nav>
@@ -98,14 +104,20 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 /** Only where the person may go, and what there is. */
 function usePlaces(): readonly Place[] {
   const session = useSession();
+  const { waiting, toDecide } = useRailCounts();
   const all: readonly (Place | undefined)[] = [
-    worksOnCases(session) ? { to: '/', title: 'place.work', icon: <InboxOutlined /> } : undefined,
+    worksOnCases(session)
+      ? { to: '/', title: 'place.work', icon: <InboxOutlined />, count: waiting }
+      : undefined,
     ...(readsCases(session)
       ? [
           { to: '/cases', title: 'place.cases', icon: <UnorderedListOutlined /> } as const,
           { to: '/board', title: 'place.board', icon: <AppstoreOutlined /> } as const,
         ]
       : []),
+    supervises(session)
+      ? { to: '/supervision', title: 'place.supervision', icon: <EyeOutlined />, count: toDecide }
+      : undefined,
   ];
   return all.filter((place) => place !== undefined);
 }

@@ -52,6 +52,11 @@ export function dayTitle(at: string, language: Language, zone: string): string {
   return format(language, zone, { month: 'long', day: 'numeric', weekday: 'short' }).format(new Date(at));
 }
 
+/** The hour alone. */
+export function clockTime(at: string, language: Language, zone: string): string {
+  return format(language, zone, TIME).format(new Date(at));
+}
+
 /** `YYYY-MM-DD` in the zone. */
 export function dayOf(time: Date, zone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time);

@@ -6,7 +6,7 @@ import type { Session } from '../session/session-api';
 /** Whose move it is in each stage. */
 const MOVERS: Readonly<Record<CaseSummary['stage'], readonly Role[]>> = {
   registered: ['agent', 'specialist'],
-  assigning: ['agent', 'specialist', 'supervisor', 'quality-manager', 'head-of-customer-service'],
+  assigning: ['agent', 'specialist'],
   accepting: ['lead'],
   planning: ['lead', 'handler'],
   handling: ['lead', 'handler'],
@@ -17,7 +17,13 @@ const MOVERS: Readonly<Record<CaseSummary['stage'], readonly Role[]>> = {
   archived: [],
 };
 
+/** After repeated returns. */
+const ARBITERS: readonly Role[] = ['supervisor', 'quality-manager', 'head-of-customer-service'];
+
 /** What is expected of the reader, as a verb. */
-export function expectedOf({ stage }: CaseSummary, session: Session): MessageKey {
+export function expectedOf({ stage, decisions }: CaseSummary, session: Session): MessageKey {
+  if (decisions.includes('arbitration')) {
+    return hasRole(session, ...ARBITERS) ? 'expected.arbitrate' : 'expected.follow';
+  }
   return hasRole(session, ...MOVERS[stage]) ? `expected.${stage}` : 'expected.follow';
 }

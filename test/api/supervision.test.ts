@@ -166,6 +166,8 @@ test('a claim waits for whoever the ladder names, rung by rung', async () => {
     aboutDepartment: 'operations',
     persons: ['售票员'],
     expectation: '退票',
+    occurredAt: new Date().toISOString(),
+    origin: 'onsite',
   });
   await sent('agent', number, 'claim', { demand: '退票款', grounds: '设施停运' });
   const decides = async (): Promise<string[]> => {

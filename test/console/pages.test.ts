@@ -16,6 +16,9 @@ beforeAll(async () => {
   browser = await openBrowser();
   axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
   number = await begun(system.as('agent'), classified);
+  const lead = system.as('technical-lead');
+  await lead.post(`complaints/${number}/accept`);
+  await lead.post(`complaints/${number}/order-work`, { department: 'logistics', task: '寄一块新主板' });
   await begun(system.as('agent'));
 });
 afterAll(async () => {
@@ -52,6 +55,9 @@ const PAGES: readonly (readonly [name: string, user: string, path: () => string,
   ['cases', 'agent', () => '/cases', '.work-row'],
   ['no cases', 'agent', () => '/cases?q=nobody', '.notice-box'],
   ['the board', 'supervisor', () => '/board', '.card'],
+  ['supervision', 'supervisor', () => '/supervision', '.heat, .notice-box'],
+  ['orders and corrections', 'technical-lead', () => '/tasks', '.task-row'],
+  ['a work order', 'technical-lead', () => `/work-orders/${number}-W1`, '.clock'],
   ['intake', 'agent', () => '/new', '.preview-panel h2'],
   ['a new password', 'agent', () => '/password', 'form'],
   ['no such case', 'agent', () => '/cases/C20200101-000001', '.notice-box'],

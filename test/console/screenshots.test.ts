@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { begun, until } from '../api/support/complaints';
+import { foundGroup } from '../api/support/widespread';
 import { openBrowser, seated, SIZES, takeSeat, type Size } from './support/browser';
 import { startConsoleSystem, type ConsoleSystem } from './support/system';
 
@@ -68,6 +69,7 @@ beforeAll(async () => {
     numbers.push(await begun(system.as('agent'), body));
   }
   number = numbers[0] ?? '';
+  await makeSupervisorsDay(numbers);
   const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
   for (const [user, command, payload] of [
     ['technical-lead', 'accept', {}],
@@ -89,6 +91,7 @@ beforeAll(async () => {
       'find',
       { finding: 'product', rootCause: '主板供电电容老化', text: '检测确认供电不稳' },
     ],
+    ['technical-lead', 'order-work', { department: 'logistics', task: '给客户寄一块新主板' }],
     [
       'technical-lead',
       'plan',
@@ -110,6 +113,41 @@ afterAll(async () => {
   await browser.close();
   await system.close();
 });
+
+/** What a supervisor is called for: a long overdue case, one that nobody wants, a claim, a widespread complaint. */
+async function makeSupervisorsDay(numbers: readonly string[]): Promise<void> {
+  const receivedAt = new Date(Date.now() - 5 * 3_600_000).toISOString();
+  const agent = system.as('agent');
+  const body = { kind: 'complaint', channel: 'phone', customer: { name: '何女士', phone: '13912340000' } };
+  const late = await begun(agent, {
+    ...body,
+    matter: '充电器冒烟，孩子手指轻微烫伤',
+    contentType: 'product',
+    subtype: 'quality',
+    urgency: 'urgent',
+    receivedAt,
+  });
+  const unwanted = await begun(agent, { ...body, matter: '会员到期后仍自动扣费，多次要求取消未果' });
+  const sent = async (user: string, which: string, command: string, payload: object): Promise<void> => {
+    const { status } = await system.as(user).post(`complaints/${which}/${command}`, payload);
+    if (status !== 200) throw new Error(`${command} was answered with ${status}`);
+  };
+  await sent('agent', late, 'set-level', { level: 'red', reason: '有人受伤' });
+  for (const [department, reason] of [
+    ['technical', '扣费系统不归技术部'],
+    ['operations', '合同由市场部签订'],
+    ['marketing', '取消流程在运营部'],
+  ] as const) {
+    await sent('agent', unwanted, 'assign', { department });
+    await sent(`${department}-lead`, unwanted, 'return', { reason });
+  }
+  await sent('agent', unwanted, 'flag-difficult', { reason: '多次以同一理由要求双倍赔偿' });
+  const group = late.replace('C', 'W');
+  await foundGroup(system.mongo, { _id: group, pack: 'media', foundAt: new Date() });
+  for (const which of [late, ...numbers.slice(4, 6)]) {
+    await sent('supervisor', which, 'mark-widespread', { group, reason: '同批次设备' });
+  }
+}
 
 interface Picture {
   readonly name: string;
@@ -141,6 +179,29 @@ const PICTURES: readonly Picture[] = [
   { name: 'cases', user: 'agent', path: () => '/cases', there: '.work-row' },
   { name: 'cases-empty', user: 'agent', path: () => '/cases?q=nobody', there: '.notice-box' },
   { name: 'board', user: 'supervisor', path: () => '/board', there: '.card' },
+  {
+    name: 'supervision',
+    user: 'supervisor',
+    path: () => '/supervision',
+    there: '.decisions',
+    click: '.decisions .verb button',
+  },
+  {
+    name: 'supervision-holder',
+    user: 'supervisor',
+    path: () => '/supervision',
+    there: '.holder',
+    click: '.holder button',
+  },
+  { name: 'supervision-lead', user: 'logistics-lead', path: () => '/supervision', there: '.supervision' },
+  { name: 'tasks', user: 'technical-lead', path: () => '/tasks', there: '.task-row' },
+  {
+    name: 'work-order',
+    user: 'logistics-lead',
+    path: () => `/work-orders/${number}-W1`,
+    there: '.next',
+    click: '.next button',
+  },
   { name: 'work-empty', user: 'executive', path: () => '/', there: '.notice-box' },
   { name: 'no-such-case', user: 'agent', path: () => '/cases/C20200101-000001', there: '.notice-box' },
 ];

@@ -5,6 +5,7 @@ import { eventWords } from './events';
 import { fieldWords } from './fields';
 import { intakeWords } from './intake';
 import { shellWords } from './shell';
+import { supervisionWords } from './supervision';
 import { workWords } from './work';
 
 export const en: Readonly<Record<MessageKey, string>> = {
@@ -15,4 +16,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...fieldWords,
   ...eventWords,
   ...intakeWords,
+  ...supervisionWords,
 };

@@ -11,6 +11,7 @@ export const workWords: Messages<typeof chinese> = {
   'band.others': 'Waiting for others',
   'expected.registered': 'Classify',
   'expected.assigning': 'Assign',
+  'expected.arbitrate': 'Arbitrate',
   'expected.accepting': 'Sign or return',
   'expected.planning': 'Find cause, plan',
   'expected.handling': 'Carry out',

@@ -4,6 +4,7 @@ import { eventWords } from './events';
 import { fieldWords } from './fields';
 import { intakeWords } from './intake';
 import { shellWords } from './shell';
+import { supervisionWords } from './supervision';
 import { workWords } from './work';
 
 /** Every message of the console, in the language it is written in first. */
@@ -15,6 +16,7 @@ export const zh = {
   ...fieldWords,
   ...eventWords,
   ...intakeWords,
+  ...supervisionWords,
 } as const;
 
 /** A missing one fails the build: whoever speaks another language has them all. */

@@ -9,6 +9,7 @@ export const workWords = {
   'band.others': '等待他人',
   'expected.registered': '登记分类',
   'expected.assigning': '派单',
+  'expected.arbitrate': '裁定责任部门',
   'expected.accepting': '签收或退回',
   'expected.planning': '查因、定方案',
   'expected.handling': '办理步骤',
