@@ -5,7 +5,7 @@ import { earliestDue, isPaused, isRunning } from '../../domain/clocks/clock';
 import { promisedTime } from '../../domain/notices/promised';
 import type { Next } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
-import { text, type Audience, type Language } from './texts';
+import { kindWords, text, type Audience, type Language } from './texts';
 
 /** Somebody who was passed over on the way to the recipient. */
 export interface Absent {
@@ -33,6 +33,8 @@ export interface Subject {
   readonly link: string;
   /** Where the customer follows it; absent: they ask customer service. */
   readonly customerLink?: string;
+  /** Of a customer: an answer to the mail finds its way to the case. */
+  readonly answerable?: true;
   /** IANA zone in which times are written, and which is named with each. */
   readonly zone: string;
 }
@@ -82,11 +84,13 @@ function customerValues(language: Language, about: Subject): Record<string, stri
   const { state } = about;
   return {
     number: state.number,
+    ...kindWords(language, state.intake.kind),
     customer: about.name,
     receivedAt: moment(language, about.zone, state.intake.receivedAt),
-    next: text(language, `next.${state.stage}`),
+    next: text(language, `next.${state.stage}`, kindWords(language, state.intake.kind)),
     by: byWhen(language, about),
     way: wayFor(language, about),
+    reply: text(language, about.answerable ? 'customer.reply.yes' : 'customer.reply.no'),
     ...noteFor(about),
   };
 }
@@ -120,6 +124,7 @@ function staffValues(language: Language, about: Subject): Record<string, string>
   const due = earliestDue(state.clocks.filter((clock) => isRunning(clock) && !isPaused(clock)));
   return {
     number: state.number,
+    ...kindWords(language, state.intake.kind),
     name: about.name,
     inPlaceOf: inPlaceOf(language, about),
     receivedAt: moment(language, zone, state.intake.receivedAt),

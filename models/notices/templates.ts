@@ -1,5 +1,5 @@
 import type { Words } from './compose';
-import { LANGUAGES, placeholdersOf, text, textKeys, type Audience, type Language } from './texts';
+import { kindWords, LANGUAGES, placeholdersOf, text, textKeys, type Audience, type Language } from './texts';
 
 export interface NoticeTemplate {
   readonly name: string;
@@ -65,7 +65,8 @@ function exampleValues(language: Language): Readonly<Record<string, string>> {
     department: isChinese ? '市场部' : 'Marketing',
     departments: isChinese ? '市场部' : 'Marketing',
     stage: text(language, 'stage.accepting'),
-    next: text(language, 'next.accepting'),
+    next: text(language, 'next.accepting', kindWords(language, 'complaint')),
+    ...kindWords(language, 'complaint'),
     by: text(language, 'by.due', { due }),
     round: '1',
     inPlaceOf: '',

@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/case/intake';
 import en from '../../messages/en.json';
 import zh from '../../messages/zh.json';
 
@@ -43,4 +44,10 @@ export function text(language: Language, key: string, values: Readonly<Record<st
     if (value === undefined) throw new RangeError(`"${key}" uses {${name}}, which it is not given.`);
     return value;
   });
+}
+
+/** What a case is called, within a sentence and at its beginning. */
+export function kindWords(language: Language, of: Kind): { readonly kind: string; readonly Kind: string } {
+  const kind = text(language, `kind.${of}`);
+  return { kind, Kind: kind.charAt(0).toUpperCase() + kind.slice(1) };
 }

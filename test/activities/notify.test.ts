@@ -8,7 +8,7 @@ import type { NotifyInput, NotifyResult } from '../../activities/contract';
 import { createNotify } from '../../activities/notify';
 import { createFileMailer, createSmtpMailer } from '../../platform/mail';
 import type { Mailer, Person } from '../../activities/notify';
-import type { Customer } from '../../domain/case/intake';
+import type { Customer, Kind } from '../../domain/case/intake';
 import type { Telling } from '../../domain/notices/telling';
 import { ensureIndexes } from '../../models/indexes';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';
@@ -56,6 +56,7 @@ afterEach(async () => {
 
 interface Situation {
   readonly customer?: Customer;
+  readonly kind?: Kind;
   readonly people?: Readonly<Record<string, Person>>;
   readonly mailer?: Mailer;
   /** How long after the notices were called for this attempt is, in milliseconds. */
@@ -66,7 +67,7 @@ interface Situation {
 function attempt(tellings: readonly Telling[], situation: Situation = {}): Promise<NotifyResult> {
   const people = situation.people ?? PEOPLE;
   const { notify } = createNotify({
-    cases: { eventsOf: () => Promise.resolve(recordedEvents(situation.customer ?? CUSTOMER)) },
+    cases: { eventsOf: () => Promise.resolve(recordedEvents(situation.customer ?? CUSTOMER, situation.kind)) },
     policies: { find: () => Promise.resolve(POLICY) },
     directory: {
       personFor: (role, department) =>
@@ -282,6 +283,16 @@ describe('what a mail says', () => {
     expect(body).toContain('no later than Tuesday, 24 November 2026, 15:10 (China Standard Time)');
     expect(body.indexOf('您好')).toBeLessThan(body.indexOf('Dear 张伟'));
     expect(body).not.toMatch(/SECRET|redress\.example\.com|李强|王芳/);
+  });
+
+  it('calls a consultation so, to the customer and to staff', async () => {
+    await server.up();
+    await attempt([assigned('customer', 'lead')], { kind: 'consultation' });
+    const said = server.mails.map(bodyOf).join();
+    expect(said).toContain('责任部门将签收您的咨询');
+    expect(said).toContain('一件咨询已派给市场部');
+    expect(said).toContain('A consultation has been assigned');
+    expect(said).not.toContain('投诉');
   });
 
   it('tells staff the stage, the department, the time limit, and where to open the case', async () => {
