@@ -147,10 +147,11 @@ test('a work order is compared as a case is, and made anew', async () => {
   await system.as('technical-lead').post(`complaints/${number}/order-work`, order);
   const id = `${number}-W1`;
   const orders = system.mongo.connection.collection<{ readonly _id: string }>('workOrders');
-  const before = await until(
-    () => orders.findOne({ _id: id }),
-    (found) => found !== null,
+  await until(
+    () => system.as('logistics-lead').get(`work-orders/${id}`),
+    ({ status }) => status === 200,
   );
+  const before = await orders.findOne({ _id: id });
   expect((await records('reconcile')).lines).toEqual([expect.stringMatching(/^No difference.* and 1 task /)]);
 
   await orders.updateOne({ _id: id }, { $set: { stage: 'finished' } });
