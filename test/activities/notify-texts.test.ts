@@ -39,6 +39,7 @@ describe('the message files', () => {
       '{note}',
       '{way}',
       '{customerlink}',
+      '{reply}',
     ];
     for (const [, text] of forCustomers) {
       expect(placeholders(text).filter((name) => !allowed.includes(name))).toEqual([]);

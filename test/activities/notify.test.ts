@@ -67,7 +67,9 @@ interface Situation {
 function attempt(tellings: readonly Telling[], situation: Situation = {}): Promise<NotifyResult> {
   const people = situation.people ?? PEOPLE;
   const { notify } = createNotify({
-    cases: { eventsOf: () => Promise.resolve(recordedEvents(situation.customer ?? CUSTOMER, situation.kind)) },
+    cases: {
+      eventsOf: () => Promise.resolve(recordedEvents(situation.customer ?? CUSTOMER, situation.kind)),
+    },
     policies: { find: () => Promise.resolve(POLICY) },
     directory: {
       personFor: (role, department) =>
