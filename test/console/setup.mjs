@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { findChromium } from '../../scripts/binaries/chromium.mjs';
+import { obtainChromium } from '../../scripts/binaries/chromium.mjs';
 import start from '../setup/start.mjs';
 
 const BUILD = fileURLToPath(new URL('../../scripts/build-console.mjs', import.meta.url));
@@ -13,7 +13,7 @@ const BUILD = fileURLToPath(new URL('../../scripts/build-console.mjs', import.me
  * - REDRESS_TEST_CHROMIUM, path of its executable
  */
 export default async function startWithConsole() {
-  process.env['REDRESS_TEST_CHROMIUM'] = await findChromium();
+  process.env['REDRESS_TEST_CHROMIUM'] = await obtainChromium();
   await promisify(execFile)(process.execPath, [BUILD]);
   // Another suite of the same run may have started them.
   if (process.env['REDRESS_TEST_MONGO_URL'] === undefined) await start();
