@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { useCompany } from '../company/company';
 import { useLanguage, useSay } from '../language/language';
-import { clockTime, dayOf, dayTitle } from '../time/format';
+import { clockTime, dayOf, dayTitle, shortDay } from '../time/format';
 import { useSession } from '../session/session';
 import { casesLink, ofCell } from './links';
 import type { Supervision } from './queries';
@@ -10,6 +10,8 @@ import { useClauseTitle } from './use-clause-title';
 
 type Cell = Supervision['cells'][number];
 
+/** So many hours leave room for the date of their day. */
+const WIDE = 3;
 /** Shades from “few” to “most”. */
 const SHADES = 4;
 
@@ -80,8 +82,14 @@ function Days({ cells }: { readonly cells: readonly Cell[] }) {
       {days.map(
         (hours) =>
           hours[0] && (
-            <th key={hours[0].from} scope="colgroup" colSpan={hours.length} className="heat-day">
-              <span>{dayTitle(hours[0].from, language, zone)}</span>
+            <th
+              key={hours[0].from}
+              scope="colgroup"
+              colSpan={hours.length}
+              className="heat-day"
+              title={dayTitle(hours[0].from, language, zone)}
+            >
+              {shortDay(hours[0].from, language, zone, hours.length < WIDE ? 'hardly' : 'little')}
             </th>
           ),
       )}

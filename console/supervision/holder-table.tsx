@@ -16,7 +16,8 @@ const COLUMNS = 6;
 export function HolderTable({ pressing }: { readonly pressing: Supervision['pressing'] }) {
   const say = useSay();
   const holders = holdersOf(pressing);
-  const [open, setOpen] = useState<string>();
+  // Who is latest lies open: from there it is one click to step in.
+  const [open, setOpen] = useState(() => holders.filter(({ overdue }) => overdue > 0).map(keyOf)[0]);
   if (holders.length === 0) {
     return (
       <div className="notice-box">
@@ -39,7 +40,7 @@ export function HolderTable({ pressing }: { readonly pressing: Supervision['pres
       </thead>
       <tbody>
         {holders.map((load) => {
-          const key = `${load.department} ${load.person ?? ''}`;
+          const key = keyOf(load);
           return (
             <Fragment key={key}>
               <HolderRow
@@ -60,6 +61,10 @@ export function HolderTable({ pressing }: { readonly pressing: Supervision['pres
       </tbody>
     </table>
   );
+}
+
+function keyOf({ department, person }: HolderLoad): string {
+  return `${department} ${person ?? ''}`;
 }
 
 interface RowProps {

@@ -47,9 +47,9 @@ function PressingCase({ item }: { readonly item: CaseSummary }) {
   const [open, setOpen] = useState(false);
   const { nextClock, level } = item;
   const about = [
-    nextClock && clock(item.policy, nextClock.rule, nextClock.clause),
     level && say(`choice.level.${level}`),
     nextClock && nextClock.rung > 0 && say('supervision.rung-reached', { n: nextClock.rung }),
+    nextClock && clock(item.policy, nextClock.rule, nextClock.clause),
   ];
   return (
     <li>

@@ -66,6 +66,7 @@ function SolutionForm({ group, close }: { readonly group: Group; readonly close:
     <Form
       form={form}
       layout="vertical"
+      requiredMark="optional"
       className="command-form"
       onFinish={tell}
       onKeyDown={(event) => {

@@ -52,6 +52,12 @@ export function dayTitle(at: string, language: Language, zone: string): string {
   return format(language, zone, { month: 'long', day: 'numeric', weekday: 'short' }).format(new Date(at));
 }
 
+/** Weekday, month and day where there is little room; the weekday alone where there is hardly any. */
+export function shortDay(at: string, language: Language, zone: string, room: 'little' | 'hardly'): string {
+  const day = room === 'little' ? ({ month: 'numeric', day: 'numeric' } as const) : {};
+  return format(language, zone, { ...day, weekday: 'short' }).format(new Date(at));
+}
+
 /** The hour alone. */
 export function clockTime(at: string, language: Language, zone: string): string {
   return format(language, zone, TIME).format(new Date(at));

@@ -156,6 +156,8 @@ interface Picture {
   readonly there: string;
   /** What is done before it is taken. */
   readonly click?: string;
+  /** What that brings about. */
+  readonly then?: string;
 }
 
 const PICTURES: readonly Picture[] = [
@@ -185,13 +187,23 @@ const PICTURES: readonly Picture[] = [
     path: () => '/supervision',
     there: '.decisions',
     click: '.decisions .verb button',
+    then: '.command-form',
   },
   {
     name: 'supervision-holder',
     user: 'supervisor',
     path: () => '/supervision',
-    there: '.holder',
-    click: '.holder button',
+    there: '.holder-cases .verb',
+    click: '.holder-cases .verb button',
+    then: '.command-form',
+  },
+  {
+    name: 'widespread',
+    user: 'supervisor',
+    path: () => '/supervision',
+    there: '.group-head',
+    click: '.group-of-cases button',
+    then: '.group-of-cases .command-form',
   },
   { name: 'supervision-lead', user: 'logistics-lead', path: () => '/supervision', there: '.supervision' },
   { name: 'tasks', user: 'technical-lead', path: () => '/tasks', there: '.task-row' },
@@ -217,12 +229,13 @@ asked.each(Object.keys(SIZES).filter((size): size is Size => size in SIZES))(
       await entrance.context.close();
       for (const user of new Set(PICTURES.map((picture) => picture.user))) {
         const { page, context } = await seated(browser, system.consoleUrl, user, { size, language });
-        for (const { name, path: address, there, click } of PICTURES.filter(
+        for (const { name, path: address, there, click, then } of PICTURES.filter(
           (picture) => picture.user === user,
         )) {
           await page.goto(address());
           await page.locator(there).first().waitFor();
           if (click !== undefined) await page.locator(click).first().click();
+          if (then !== undefined) await page.locator(then).first().waitFor();
           await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
           await page.screenshot({ path: path.join(FOLDER, `${name}.${language}.${size}.png`) });
         }

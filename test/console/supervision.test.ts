@@ -43,7 +43,12 @@ test('by the keyboard alone: what is overdue, by whom, and stepping in', async (
   await page.keyboard.press('s');
   await page.getByRole('heading', { level: 1, name: /督办/ }).waitFor();
   const holder = page.locator('tr.holder', { has: page.locator('.pressing.broken') }).first();
-  await holder.getByRole('button').focus();
+  // Who is latest lies open already.
+  const toggle = holder.getByRole('button');
+  await expect(toggle.getAttribute('aria-expanded')).resolves.toBe('true');
+  await toggle.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.case-line').first().waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
   const line = lineOf(page, overdue).first();
   await line.getByRole('button', { name: '督办' }).focus();

@@ -7,7 +7,7 @@ export const supervisionWords: Messages<typeof chinese> = {
   'supervision.due': 'Due in the next 24 working hours',
   'supervision.clause': 'Clause',
   'supervision.all-clauses': 'All',
-  'supervision.closed': 'Closed',
+  'supervision.closed': 'Off',
   'supervision.cell': '{n} due {span} {clause}',
   'supervision.nothing-due': 'Nothing is due in the next 24 working hours.',
   'supervision.pressing': 'Overdue and soon due',
