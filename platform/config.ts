@@ -7,6 +7,7 @@ import type { ConfigIssue } from './config-errors';
 import { parseDuration } from './duration';
 import type { SmsSettings } from './sms';
 import { readSms, smsVariables } from './sms-config';
+import { imapVariables, readImap, type ImapConfig } from './imap-config';
 import { oidcVariables, readOidc, type OidcConfig } from './oidc-config';
 
 export { ConfigError } from './config-errors';
@@ -69,6 +70,8 @@ export interface Config {
     readonly mailboxDir: string;
     /** Whether the API shows what is in `mailboxDir`, to anybody: in development only, and while nothing is sent. */
     readonly mailboxPage: boolean;
+    /** Absent: no complaints are taken in by e-mail. */
+    readonly imap?: ImapConfig;
   };
   readonly customers: {
     /** How long the link of a case opens it. */
@@ -128,6 +131,7 @@ const variables = z.object({
   ).default('Redress <redress@localhost>'),
   CUSTOMER_LINK_LIFETIME: duration(60_000, 'days, as in 90 or P90D', DAY_MS).default(90 * DAY_MS),
   ...smsVariables,
+  ...imapVariables,
   NODE_ENV: z.string().optional(),
   WEBHOOK_NETWORKS: matching(
     /^(loopback|[\da-f.:]+\/\d{1,3})([,\s]+(loopback|[\da-f.:]+\/\d{1,3}))*$/i,
@@ -160,6 +164,7 @@ const secrets: ReadonlySet<string> = new Set([
   'SMTP_URL',
   'MASTER_KEY',
   'OIDC_CLIENT_SECRET',
+  'IMAP_PASSWORD',
   'SMS_WEBHOOK_SECRET',
   'SMS_WEBHOOK_URL',
 ]);
@@ -179,6 +184,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const tls = readTls(present, issues);
   const oidc = readOidc(present, issues);
   const sms = readSms(present, issues);
+  const imap = readImap(present, issues);
   if (!parsed.success) {
     for (const {
       path: [variable],
@@ -189,7 +195,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(issues);
   }
   if (issues.length > 0 || masterKey === undefined) throw new ConfigError(issues);
-  return arrange(parsed.data, masterKey, { tls, oidc, sms });
+  return arrange(parsed.data, masterKey, { tls, oidc, sms, imap });
 }
 
 /** What is read from several variables at once. */
@@ -197,9 +203,14 @@ interface Parts {
   readonly tls: TemporalTls | undefined;
   readonly oidc: OidcConfig | undefined;
   readonly sms: SmsSettings | undefined;
+  readonly imap: ImapConfig | undefined;
 }
 
-function arrange(given: z.output<typeof variables>, masterKey: KeyObject, { tls, oidc, sms }: Parts): Config {
+function arrange(
+  given: z.output<typeof variables>,
+  masterKey: KeyObject,
+  { tls, oidc, sms, imap }: Parts,
+): Config {
   const dataDir = path.resolve(given.DATA_DIR);
   return {
     http: {
@@ -238,6 +249,7 @@ function arrange(given: z.output<typeof variables>, masterKey: KeyObject, { tls,
       from: given.MAIL_FROM,
       mailboxDir: path.join(dataDir, 'mailbox'),
       mailboxPage: given.NODE_ENV === 'development' && given.SMTP_URL === undefined,
+      ...(imap && { imap }),
     },
     customers: { linkLifetimeMs: given.CUSTOMER_LINK_LIFETIME, ...(sms && { sms }) },
     webhookNetworks: listed(given.WEBHOOK_NETWORKS),

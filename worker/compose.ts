@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { createCaseActivities } from '../activities';
 import type { CaseActivities, TaskActivities } from '../activities/contract';
 import type { DutyActivities } from '../activities/duties';
-import type { Mailer } from '../activities/notify';
+import type { Mailer, Replies } from '../activities/notify';
 import type { CaseEvent } from '../domain/case/events';
 import type { ActionEvent } from '../domain/corrective-action/rules';
 import type { WorkOrderEvent } from '../domain/work-order/rules';
@@ -63,6 +63,8 @@ export interface ActivitySettings {
   readonly customerLink?: (number: string, at: Date) => Promise<string>;
   /** Absent: no text messages are sent. */
   readonly sms?: SmsGateway;
+  /** How an answer to a mail finds its case; absent: nobody reads answers. */
+  readonly replies?: Replies;
 }
 
 /** The most events of one case that are read at once; a life has about a hundred. */
@@ -92,6 +94,7 @@ export function composeActivities(
     mailer,
     ...(settings.sms && { sms: settings.sms }),
     ...(settings.customerLink && { customerLink: settings.customerLink }),
+    ...(settings.replies && { replies: settings.replies }),
     logger,
     zone,
     linkTo: (number) => `${publicUrl}/cases/${number}`,

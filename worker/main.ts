@@ -30,6 +30,7 @@ import {
   WORK_ORDER,
 } from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
+import { composeReplies, mailHandling, openMailDesk, watchMails } from './compose-mail-in';
 import { composeRuleChanges } from './compose-rule-changes';
 import { composeWidespread } from './compose-widespread';
 import { actionWorkflows } from './corrective-actions';
@@ -53,7 +54,6 @@ async function main(): Promise<void> {
   const stores = openStores(mongo.connection, config.companyZone);
   const archives = createArchiveStore(mongo.connection);
   const customerLink = composeCustomerLinks(mongo.connection, config);
-  await ensureIndexes(mongo.connection);
   registerFigures(registry, stores);
 
   const dataConverter = await createDataConverter(keys, (refused) =>
@@ -65,6 +65,10 @@ async function main(): Promise<void> {
   await ensureSearchAttributes(temporal.connection, namespace, SEARCH_ATTRIBUTES);
 
   const mailer = createMailer(config.mail);
+  const { imap } = config.mail;
+  const mailDesk =
+    imap && openMailDesk({ connection: mongo.connection, stores, config, imap, client, mailer, logger });
+  await ensureIndexes(mongo.connection);
   const connection = await connectTemporalWorker(config);
   const caseActivities = composeActivities(stores, {
     mailer,
@@ -74,6 +78,7 @@ async function main(): Promise<void> {
     publicUrl: config.http.publicUrl,
     customerLink,
     ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
+    ...(imap && { replies: composeReplies(config, imap) }),
   });
   const worker = await createWorker({
     connection,
@@ -129,6 +134,8 @@ async function main(): Promise<void> {
   await ensureSchedules(client, settings);
   const duties = await keepDutySchedules({ client, policies: stores.policies, settings, logger });
 
+  const mailbox = mailDesk && watchMails(mailHandling(mailDesk), imap, logger);
+
   const health = await startHealthServer({
     host: config.http.host,
     port: config.worker.port,
@@ -145,6 +152,7 @@ async function main(): Promise<void> {
 
   stopOnSignals(
     [
+      { part: 'mailbox', close: async () => mailbox?.close() },
       { part: 'schedules of duties', close: () => duties.close() },
       {
         part: 'worker',

@@ -34,6 +34,8 @@ export interface NotifyDependencies {
   readonly sms?: SmsGateway;
   /** The address at which the customer of a case follows it, made if there is none; absent: customers get none. */
   readonly customerLink?: (number: string, at: Date) => Promise<string>;
+  /** How an answer to a mail finds its case; absent: nobody reads answers. */
+  readonly replies?: Replies;
   readonly logger: Logger;
   /** IANA zone of the company: times in mails are written in it. */
   readonly zone: string;
@@ -41,6 +43,13 @@ export interface NotifyDependencies {
   readonly linkTo: (number: string) => string;
   /** How long after it was written a notice is still tried, in milliseconds. Three days unless told. */
   readonly giveUpAfterMs?: number;
+}
+
+/** What a mail to a customer has in it, so that an answer finds its case. */
+export interface Replies {
+  /** For the subject. */
+  tagOf(number: string): string;
+  addressOf(number: string): string;
 }
 
 /** Long enough for a mail server that is down over a weekend. */
@@ -200,12 +209,21 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
       const letter = customerLink === undefined ? {} : { letter: smsLetter({ number, customerLink }) };
       return { notice, name, ...(customer.phone !== undefined && { address: customer.phone }), ...letter };
     }
-    const aboutAll = customerLink === undefined ? about : { ...about, customerLink };
+    const { replies } = dependencies;
+    const aboutAll = {
+      ...about,
+      ...(customerLink !== undefined && { customerLink }),
+      ...(replies && { answerable: true as const }),
+    };
+    const letter = hasText(template, 'customer') ? compose('customer', aboutAll) : undefined;
     return {
       notice,
       name,
       ...(customer.email !== undefined && { address: customer.email }),
-      ...(hasText(template, 'customer') && { letter: compose('customer', aboutAll) }),
+      ...(replies && { replyTo: replies.addressOf(number) }),
+      ...(letter && {
+        letter: replies ? { ...letter, subject: `${letter.subject} ${replies.tagOf(number)}` } : letter,
+      }),
     };
   }
 

@@ -13,6 +13,8 @@ export interface Delivery {
   readonly name: string;
   /** Absent: the recipient has none. */
   readonly address?: string;
+  /** Where an answer goes; absent: nobody reads one. */
+  readonly replyTo?: string;
   /** Absent: the message files have nothing for this template and audience. */
   readonly letter?: Letter;
   /** It can't wait for the end of anybody's quiet hours. */
@@ -53,7 +55,14 @@ export async function deliver(delivery: Delivery, attempt: Attempt): Promise<Sta
   }
   try {
     const { subject, text } = letter;
-    await mailer.send({ id: notice.id, to: { name, address }, subject, text, date: notice.writtenAt });
+    await mailer.send({
+      id: notice.id,
+      to: { name, address },
+      subject,
+      text,
+      date: notice.writtenAt,
+      ...(delivery.replyTo !== undefined && { replyTo: delivery.replyTo }),
+    });
   } catch (error) {
     return failed(error);
   }

@@ -4,7 +4,10 @@ import type { AccessRecord, AccessRecordDocument } from '../../models/access-rec
 import { requestIdOf } from './request-id';
 
 /** What was done, for the access record. */
-export type Doing = Pick<AccessRecordDocument, 'action' | 'number' | 'about' | 'reason' | 'fields' | 'filters'>;
+export type Doing = Pick<
+  AccessRecordDocument,
+  'action' | 'number' | 'about' | 'reason' | 'fields' | 'filters'
+>;
 
 /** Puts on the access record what somebody has done and has to account for. */
 export async function accountFor(

@@ -71,11 +71,11 @@ const ADMISSIONS: { readonly [N in CommandName]: Admission<N> } = {
   return: { who: ['lead'], when: ['accepting'], unless: notArbitrated },
   'form-team': { who: ['lead'], when: AT_WORK },
   'add-evidence': {
-    who: ['lead', 'handler', 'agent', 'customer'],
+    who: ['lead', 'handler', 'agent', 'customer', 'procedure'],
     when: UNTIL_CLOSED,
     check: seenByItsSender,
   },
-  note: { who: ['on-the-case', 'customer'], when: UNTIL_ARCHIVED, check: seenByItsSender },
+  note: { who: ['on-the-case', 'customer', 'procedure'], when: UNTIL_ARCHIVED, check: seenByItsSender },
   find: { who: ['lead', 'agent-in-charge'], when: AT_WORK, check: findingIsComplete },
   plan: { who: ['lead', 'agent-in-charge'], when: AT_WORK },
   'complete-step': { who: ['lead', 'handler'], when: ['handling'] },

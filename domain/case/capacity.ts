@@ -13,7 +13,7 @@ export type Capacity =
   | 'agent-on-a-consultation'
   /** Whoever the ladder of authority names for the open claim. */
   | 'decider'
-  /** The product itself, which recognises widespread complaints. */
+  /** The product itself, which recognises widespread complaints and takes in what nobody is known to have sent. */
   | 'procedure'
   | 'lead'
   | 'handler'

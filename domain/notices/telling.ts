@@ -2,7 +2,7 @@ import type { Case } from '../case/case';
 import { meets } from '../case/condition';
 import type { CaseEvent } from '../case/events';
 import { happeningsOf } from '../clocks/happenings';
-import { hasRole } from '../people/actor';
+import { hasRole, PROCEDURE } from '../people/actor';
 import type { Policy, Recipient } from '../policy/policy';
 
 /** The notice to a customer that something was written or sent to them. */
@@ -45,6 +45,8 @@ function ofTheCustomer({ seq, type, actor, payload }: CaseEvent): Telling[] {
     case 'note':
     case 'add-evidence':
       if (isFromCustomer) return [{ seq, template: 'customer-message', to: ['owner'] }];
+      if (type === 'note' && actor.user === PROCEDURE.user)
+        return [{ seq, template: 'unverified-mail', to: ['owner'] }];
       return payload.visibility === 'customer' ? [{ seq, template: MESSAGE, to: ['customer'] }] : [];
     case 'customer-satisfied':
     case 'customer-unsatisfied':

@@ -7,6 +7,8 @@ export interface Mail {
   readonly text: string;
   /** ISO 8601: when the notice was written, the same on every attempt. */
   readonly date: string;
+  /** Where an answer goes; the sender unless given. */
+  readonly replyTo?: string;
 }
 
 /** Hands mails over, to a mail server or into a folder. */
@@ -44,6 +46,7 @@ export function headOf(mail: Mail, from: string) {
     to: { name: mail.to.name, address: mail.to.address },
     subject: mail.subject,
     text: mail.text,
+    ...(mail.replyTo !== undefined && { replyTo: mail.replyTo }),
     date: new Date(mail.date),
     messageId: `<${mail.id}@redress>`,
     headers: { 'X-Redress-Notice': mail.id, 'Auto-Submitted': 'auto-generated' },

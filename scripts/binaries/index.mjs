@@ -1,3 +1,4 @@
+import { greenmail } from './greenmail.mjs';
 import { mongod } from './mongod.mjs';
 import { obtain } from './obtain.mjs';
 import { temporalCli } from './temporal-cli.mjs';
@@ -16,4 +17,9 @@ export function obtainMongod() {
 /** @returns {Promise<string>} path of Temporal's time-skipping test server, obtained when it is not here yet */
 export function obtainTestServer() {
   return obtain(testServer);
+}
+
+/** @returns {Promise<string>} path of a mail server for tests, obtained when it is not here yet */
+export function obtainGreenmail() {
+  return obtain(greenmail);
 }

