@@ -24,6 +24,10 @@ const BoardPage = lazy(() => import('./board/board-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 const SupervisionPage = lazy(() => import('./supervision/supervision-page'));
 const GroupPage = lazy(() => import('./supervision/group-page'));
+const Administration = lazy(() => import('./administration/administration'));
+const TasksPage = lazy(() => import('./tasks/tasks-page'));
+const WorkOrderPage = lazy(() => import('./tasks/work-order-page'));
+const ActionPage = lazy(() => import('./tasks/action-page'));
 const PasswordPage = lazy(() => import('./session/password-page'));
 
 const queries = new QueryClient({
@@ -87,6 +91,10 @@ function Pages() {
           <Route path="/new" element={<IntakePage />} />
           <Route path="/supervision" element={<SupervisionPage />} />
           <Route path="/widespread-groups/:id" element={<GroupPage />} />
+          <Route path="/administration/*" element={<Administration />} />
+          <Route path="/tasks" element={<TasksPage />} />
+          <Route path="/work-orders/:id" element={<WorkOrderPage />} />
+          <Route path="/corrective-actions/:id" element={<ActionPage />} />
           <Route path="/password" element={<PasswordPage />} />
           <Route path="*" element={<NothingHere />} />
         </Routes>

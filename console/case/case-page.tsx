@@ -8,6 +8,7 @@ import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { useTitle } from '../look/title';
 import { useWide } from '../look/wide';
+import { TasksOfCase } from '../tasks/tasks-of-case';
 import { ClockChip } from '../time/clock-chip';
 import { ClassTag } from '../work/case-row';
 import { Clocks } from './clocks';
@@ -51,6 +52,7 @@ function Loaded({ view }: { readonly view: CaseView }) {
     <>
       <NextPart view={view} clocks={clocks.data ?? []} />
       {clocks.data ? <Clocks number={view.number} clocks={clocks.data} /> : <Loading what="case" />}
+      <TasksOfCase number={view.number} />
       <People view={view} />
     </>
   );

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { choiceOf, labelOf } from '../commands/labels';
 import { useCompany, type Named } from '../company/company';
-import type { CaseEvent } from '../http/client';
 import { recordOf } from '../http/failure';
 import { useSay, type Say } from '../language/language';
 import { Time } from '../time/time';
+import type { TimelineEvent } from './timeline';
 
 /** What the heading of the event says already, or only the clockwork needs. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
@@ -20,6 +20,32 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   'supervisor-named': ['because'],
   note: ['visibility'],
   'limits-met': ['rules'],
+  // The facts beside it say all of it.
+  ordered: [
+    'id',
+    'number',
+    'kind',
+    'department',
+    'task',
+    'due',
+    'orderedBy',
+    'orderedAt',
+    'rules',
+    'sensitive',
+  ],
+  issued: [
+    'id',
+    'cases',
+    'department',
+    'persons',
+    'due',
+    'reason',
+    'issuedBy',
+    'issuedAt',
+    'rules',
+    'about',
+    'sensitive',
+  ],
 };
 
 const DEPARTMENTS = new Set(['department', 'aboutDepartment']);
@@ -27,7 +53,7 @@ const PEOPLE = new Set(['owner', 'handler', 'lead', 'members', 'responsible', 'p
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /** What an event says beyond its name. */
-export function EventDetails({ event }: { readonly event: CaseEvent }) {
+export function EventDetails({ event }: { readonly event: TimelineEvent }) {
   const left = LEFT_OUT[event.type] ?? [];
   const named = event.completion?.['person'];
   const entries = Object.entries(event.payload).filter(([name]) => !left.includes(name));

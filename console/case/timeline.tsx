@@ -11,6 +11,9 @@ import { CATEGORIES, categoryOf, isTold, type Category } from './categories';
 import { EventDetails } from './event-details';
 import { useEvents } from './queries';
 
+/** An event of a case, or of a task. */
+export type TimelineEvent = Omit<CaseEvent, 'round'>;
+
 /** Everything that has happened, the newest below. */
 export function Timeline({ number }: { readonly number: string }) {
   const say = useSay();
@@ -36,12 +39,13 @@ export function Timeline({ number }: { readonly number: string }) {
       />
       {!data && (error ? <PageFailure error={error} retry={refetch} /> : <Loading what="case" />)}
       {data && shown.length === 0 && <p className="quiet">{say('timeline.nothing')}</p>}
-      <Days events={shown} />
+      <EventDays events={shown} />
     </section>
   );
 }
 
-function Days({ events }: { readonly events: readonly CaseEvent[] }) {
+/** What has happened, day by day. */
+export function EventDays({ events }: { readonly events: readonly TimelineEvent[] }) {
   const { language } = useLanguage();
   const { zone } = useCompany();
   const days = Map.groupBy(events, ({ at }) => dayOf(new Date(at), zone));
@@ -58,14 +62,14 @@ function Days({ events }: { readonly events: readonly CaseEvent[] }) {
 }
 
 /** A note is internal unless it is meant for the customer. */
-function lookOf({ type, payload }: CaseEvent): string {
+function lookOf({ type, payload }: TimelineEvent): string {
   if (type === 'note') return payload['visibility'] === 'customer' ? 'to-customer' : 'internal';
   if (type === 'clock-broken' || type === 'clock-overdue') return 'is-broken';
   if (type === 'clock-warned') return 'is-soon';
   return categoryOf(type);
 }
 
-function Event({ event }: { readonly event: CaseEvent }) {
+function Event({ event }: { readonly event: TimelineEvent }) {
   const say = useSay();
   const { person } = useCompany();
   const byProcedure = event.actor.user === 'redress';
@@ -92,7 +96,7 @@ function Event({ event }: { readonly event: CaseEvent }) {
   );
 }
 
-function StageName({ event: { type, payload } }: { readonly event: CaseEvent }) {
+function StageName({ event: { type, payload } }: { readonly event: TimelineEvent }) {
   const say = useSay();
   if (type === 'stage-entered') return <span>{sayWord(say, 'stage', String(payload['stage']))}</span>;
   if (type === 'round-opened') return <span>{say('round.long', { n: Number(payload['round']) })}</span>;

@@ -1,5 +1,5 @@
-import { Modal } from 'antd';
 import { useSay, type MessageKey } from '../language/language';
+import { Dialog } from '../look/dialog';
 
 const KEYS: readonly (readonly [keys: string, what: MessageKey])[] = [
   ['/', 'help.search'],
@@ -7,7 +7,9 @@ const KEYS: readonly (readonly [keys: string, what: MessageKey])[] = [
   ['g w', 'help.work'],
   ['g c', 'help.cases'],
   ['g b', 'help.board'],
+  ['g t', 'place.tasks'],
   ['g s', 'help.supervision'],
+  ['g a', 'help.administration'],
   ['j k', 'help.move'],
   ['Enter', 'help.open-form'],
   ['o', 'help.open-case'],
@@ -19,7 +21,7 @@ const KEYS: readonly (readonly [keys: string, what: MessageKey])[] = [
 export function HelpSheet({ open, close }: { readonly open: boolean; readonly close: () => void }) {
   const say = useSay();
   return (
-    <Modal open={open} onCancel={close} footer={null} title={say('help.title')} width={440}>
+    <Dialog open={open} onCancel={close} footer={null} title={say('help.title')} width={440}>
       <dl className="keys">
         {KEYS.map(([keys, what]) => (
           <div key={keys}>
@@ -32,6 +34,6 @@ export function HelpSheet({ open, close }: { readonly open: boolean; readonly cl
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

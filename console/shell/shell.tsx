@@ -4,11 +4,14 @@ import {
   InboxOutlined,
   PlusOutlined,
   QuestionCircleOutlined,
+  SettingOutlined,
+  ToolOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useNavigate } from 'react-router';
+import { areasOf } from '../administration/areas';
 import { useCompany } from '../company/company';
 import { useLanguage, useSay, type MessageKey } from '../language/language';
 import { useLive } from '../live/live';
@@ -44,7 +47,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     'g w': () => void go('/'),
     'g c': () => void go('/cases'),
     'g b': () => void go('/board'),
+    'g t': () => void go('/tasks'),
     ...(supervises(session) && { 'g s': () => void go('/supervision') }),
+    ...(areasOf(session).length > 0 && { 'g a': () => void go('/administration') }),
   });
   return (
     <div className="shell">
@@ -113,10 +118,14 @@ function usePlaces(): readonly Place[] {
       ? [
           { to: '/cases', title: 'place.cases', icon: <UnorderedListOutlined /> } as const,
           { to: '/board', title: 'place.board', icon: <AppstoreOutlined /> } as const,
+          { to: '/tasks', title: 'place.tasks', icon: <ToolOutlined /> } as const,
         ]
       : []),
     supervises(session)
       ? { to: '/supervision', title: 'place.supervision', icon: <EyeOutlined />, count: toDecide }
+      : undefined,
+    areasOf(session).length > 0
+      ? { to: '/administration', title: 'place.administration', icon: <SettingOutlined /> }
       : undefined,
   ];
   return all.filter((place) => place !== undefined);

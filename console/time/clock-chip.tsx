@@ -45,7 +45,7 @@ export function pressureOf({ dueAt, startedAt, paused }: Props, now: number): Pr
   if (dueAt === null) return 'none';
   const left = Date.parse(dueAt) - now;
   if (left <= 0) return 'broken';
-  const whole = startedAt === undefined ? Infinity : Date.parse(dueAt) - Date.parse(startedAt);
+  const whole = startedAt === undefined ? 0 : Date.parse(dueAt) - Date.parse(startedAt);
   return left <= HOUR || left <= whole * SOON ? 'soon' : 'calm';
 }
 

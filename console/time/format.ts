@@ -35,11 +35,13 @@ const SHORT = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-di
 const LONG = { ...SHORT, year: 'numeric', weekday: 'short', timeZoneName: 'short' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 
-/** Date and hour in the company’s zone; only the hour if it is today. */
+/** Date and hour in the company’s zone; only the hour if it is today, with the year if it is another one. */
 export function shortTime(at: string, language: Language, zone: string, now: number): string {
   const time = new Date(at);
-  const options = dayOf(time, zone) === dayOf(new Date(now), zone) ? TIME : SHORT;
-  return format(language, zone, options).format(time);
+  const [day, today] = [dayOf(time, zone), dayOf(new Date(now), zone)];
+  if (day === today) return format(language, zone, TIME).format(time);
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
+  return format(language, zone, isThisYear ? SHORT : { ...SHORT, year: 'numeric' }).format(time);
 }
 
 /** In full, with weekday and zone: for whoever points at a time. */

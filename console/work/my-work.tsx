@@ -8,6 +8,7 @@ import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { useTitle } from '../look/title';
 import { readsCases, useSession, worksOnCases } from '../session/session';
+import { TasksWaiting } from '../tasks/tasks-waiting';
 import { useShortcuts } from '../shell/shortcuts';
 import { shortTime } from '../time/format';
 import { useNow } from '../time/now';
@@ -32,11 +33,8 @@ export default function MyWork() {
   const session = useSession();
   useTitle(say('place.work'));
   if (worksOnCases(session)) return <Work />;
-  return readsCases(session) ? (
-    <Navigate to="/cases" replace />
-  ) : (
-    <p className="notice-box">{say('work.no-cases')}</p>
-  );
+  // An administrator reads no case: what they manage is their work.
+  return <Navigate to={readsCases(session) ? '/cases' : '/administration'} replace />;
 }
 
 function Work() {
@@ -101,6 +99,7 @@ function Work() {
       <h1 className="page-title">
         {say('place.work')} <Count items={myItems} more={mine.hasNextPage} />
       </h1>
+      <TasksWaiting />
       {myItems.length === 0 && <NothingWaits others={otherItems} />}
       <div
         ref={scroller}

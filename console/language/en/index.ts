@@ -1,11 +1,16 @@
 import type { MessageKey } from '../zh';
+import { administrationWords } from './administration';
 import { caseWords } from './case';
 import { commandWords } from './commands';
+import { customerWords } from './customer';
 import { eventWords } from './events';
 import { fieldWords } from './fields';
 import { intakeWords } from './intake';
+import { noticeNames } from './notice-names';
+import { rulesWords } from './rules';
 import { shellWords } from './shell';
 import { supervisionWords } from './supervision';
+import { taskWords } from './tasks';
 import { workWords } from './work';
 
 export const en: Readonly<Record<MessageKey, string>> = {
@@ -14,7 +19,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...caseWords,
   ...commandWords,
   ...fieldWords,
+  ...customerWords,
   ...eventWords,
+  ...administrationWords,
+  ...rulesWords,
+  ...noticeNames,
   ...intakeWords,
   ...supervisionWords,
+  ...taskWords,
 };

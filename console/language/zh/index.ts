@@ -1,10 +1,15 @@
+import { administrationWords } from './administration';
 import { caseWords } from './case';
 import { commandWords } from './commands';
+import { customerWords } from './customer';
 import { eventWords } from './events';
 import { fieldWords } from './fields';
 import { intakeWords } from './intake';
+import { noticeNames } from './notice-names';
+import { rulesWords } from './rules';
 import { shellWords } from './shell';
 import { supervisionWords } from './supervision';
+import { taskWords } from './tasks';
 import { workWords } from './work';
 
 /** Every message of the console, in the language it is written in first. */
@@ -14,9 +19,14 @@ export const zh = {
   ...caseWords,
   ...commandWords,
   ...fieldWords,
+  ...customerWords,
   ...eventWords,
+  ...administrationWords,
+  ...rulesWords,
+  ...noticeNames,
   ...intakeWords,
   ...supervisionWords,
+  ...taskWords,
 } as const;
 
 /** A missing one fails the build: whoever speaks another language has them all. */
