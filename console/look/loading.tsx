@@ -4,7 +4,8 @@ import { useSay, type MessageKey } from '../language/language';
 const PATIENCE_MS = 1_000;
 const LONG_MS = 8_000;
 
-export type Awaited = 'session' | 'company' | 'work' | 'case' | 'list' | 'page' | 'preview' | 'verdict';
+export type Awaited =
+  'session' | 'company' | 'work' | 'case' | 'list' | 'page' | 'preview' | 'comparison' | 'verdict';
 
 /** Quiet bars at first; after a second it says what it waits for. */
 export function Loading({ what }: { readonly what: Awaited }) {

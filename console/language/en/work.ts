@@ -25,7 +25,6 @@ export const workWords: Messages<typeof chinese> = {
   'work.waits-for-me': 'Waits for you',
   'work.waits-for-customer': 'Waits for the customer',
   'work.over': 'Closed',
-  'work.no-cases': 'Your role manages people, departments and rules, and reads no cases.',
   'work.nothing': 'Nothing waits for you.',
   'work.nothing-others': '{n} cases wait for others; the first for {department}, until {at}.',
   'work.nothing-at-all': 'New ones appear here by themselves.',

@@ -23,7 +23,6 @@ export const workWords = {
   'work.waits-for-me': '等您办理',
   'work.waits-for-customer': '等待客户',
   'work.over': '已办结',
-  'work.no-cases': '您的角色管理人员、部门和规则，不查看案件。',
   'work.nothing': '现在没有等您办理的案件。',
   'work.nothing-others': '{n} 件在等他人办理，最早一件由{department}在 {at} 前办理。',
   'work.nothing-at-all': '新的案件会自动出现在这里。',

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+
+export interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly help: string;
+  readonly where: readonly string[];
+}
+
+/** Run by the driver, so that the content security policy stays as it is. */
+const RUN_AXE = `axe
+  .run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+  .then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, impact, help, nodes }) => ({
+      id, impact, help, where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)),
+    })))`;
+
+/** What axe finds on the page as it is now, serious and critical. */
+export async function seriousFindings(page: Page): Promise<Finding[]> {
+  await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate<Finding[]>(RUN_AXE);
+}
