@@ -12,6 +12,7 @@ import type { CommandServices } from './commands/carry-out';
 import { companyRoutes, type CompanyServices } from './company/routes';
 import { customerRoutes } from './customer/routes';
 import { customerLinkRoutes } from './customer/link-routes';
+import { serveCustomerPages } from './customer/pages';
 import { complaintRoutes, type ComplaintServices } from './complaints/routes';
 import { departmentRoutes, type DepartmentServices } from './departments/routes';
 import { servePages } from './docs/pages';
@@ -147,7 +148,10 @@ export function createApp(services: Services, consoleFolder?: string): Express {
   serveRoutes(app, apiRoutes(services), services);
   servePages(app);
   if (services.mailboxFolder !== undefined) serveMailbox(app, services.mailboxFolder);
-  if (consoleFolder !== undefined) serveConsole(app, consoleFolder);
+  if (consoleFolder !== undefined) {
+    serveCustomerPages(app, consoleFolder);
+    serveConsole(app, consoleFolder);
+  }
   app.use(nothingHere);
   app.use(lastResort);
   return app;

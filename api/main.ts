@@ -44,7 +44,13 @@ async function main(): Promise<void> {
       { part: 'imports', close: () => services.importFiling.close() },
       { part: 'live changes', close: () => services.live.close() },
       { part: 'HTTP server', close: () => server.close() },
-      { part: 'mail server', close: () => Promise.resolve(services.mailer.close()) },
+      {
+        part: 'mail server',
+        close: () => {
+          services.mailer.close();
+          return Promise.resolve();
+        },
+      },
       { part: 'Temporal', close: () => temporal.close() },
       { part: 'MongoDB', close: () => mongo.close() },
     ],

@@ -1,8 +1,14 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { demoSession } from './development/demo-session.mjs';
 
 /** Where `npm start` serves the API, for `npm run console`. */
 const api = process.env.API ?? 'http://127.0.0.1:3000';
+
+/** @param {string} name */
+function page(name) {
+  return join(import.meta.dirname, name);
+}
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -18,6 +24,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_500,
     reportCompressedSize: false,
     rolldownOptions: {
+      // The customers' pages are apart: a phone loads none of the console for them.
+      input: { console: page('index.html'), customer: page('customer/index.html') },
       // “use client” is for servers that render React; there is none.
       onLog: (level, log, handle) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contactWays } from '../../domain/case/contact-ways';
 import { KINDS } from '../../domain/case/intake';
 import { STAGES } from '../../domain/case/stage';
-import { promisedTime } from '../../domain/notices/promised';
+import { timeForCustomer } from '../../domain/notices/promised';
 import { intakeOf, type FoundCase } from '../complaints/find-case';
 import { instant } from '../complaints/fields';
 import { pinnedPolicy } from '../complaints/pinned-policy';
@@ -18,6 +18,9 @@ export const overviewSchema = z
     receivedAt: instant,
     stageSince: instant,
     promisedAt: instant.nullable().meta({ description: 'By when the customer hears from us' }),
+    stepDueAt: instant
+      .nullable()
+      .meta({ description: 'Without such a promise: by when the step that is under way is done' }),
     closedAt: instant.nullable(),
     reopenUntil: instant.nullable(),
     ways: z
@@ -38,6 +41,7 @@ export const overviewExample: Overview = {
   receivedAt: '2026-11-22T08:30:00.000Z',
   stageSince: '2026-11-22T09:10:00.000Z',
   promisedAt: '2026-11-25T09:00:00.000Z',
+  stepDueAt: null,
   closedAt: null,
   reopenUntil: null,
   ways: ['email'],
@@ -63,7 +67,10 @@ export async function overviewOf(
   };
 }
 
-type Stand = Pick<Overview, 'stage' | 'round' | 'stageSince' | 'promisedAt' | 'closedAt' | 'reopenUntil'>;
+type Stand = Pick<
+  Overview,
+  'stage' | 'round' | 'stageSince' | 'promisedAt' | 'stepDueAt' | 'closedAt' | 'reopenUntil'
+>;
 
 async function standOf(services: CustomerServices, found: FoundCase): Promise<Stand> {
   if (found.kind === 'intake') {
@@ -73,6 +80,7 @@ async function standOf(services: CustomerServices, found: FoundCase): Promise<St
       round: 1,
       stageSince,
       promisedAt: null,
+      stepDueAt: null,
       closedAt: null,
       reopenUntil: null,
     };
@@ -81,11 +89,13 @@ async function standOf(services: CustomerServices, found: FoundCase): Promise<St
   const policy = await pinnedPolicy(services, found.document);
   const { stage, round, stageSince, closing } = state;
   const isOpen = stage !== 'closed' && stage !== 'archived';
+  const time = isOpen ? timeForCustomer(state, policy, new Date().toISOString()) : undefined;
   return {
     stage,
     round,
     stageSince,
-    promisedAt: isOpen ? (promisedTime(state, policy, new Date().toISOString()) ?? null) : null,
+    promisedAt: time?.isPromise === true ? time.at : null,
+    stepDueAt: time?.isPromise === false ? time.at : null,
     closedAt: closing?.closedAt ?? null,
     reopenUntil: stage === 'closed' ? (closing?.reopenUntil ?? null) : null,
   };

@@ -3,6 +3,7 @@ import { useCompany } from '../company/company';
 import type { CaseView } from '../http/client';
 import { sayWord, useSay, type MessageKey } from '../language/language';
 import { Time } from '../time/time';
+import { CustomerLink } from './customer-link';
 
 /** Who, what, when, what they wish, and what was promised. */
 export function Facts({ view }: { readonly view: CaseView }) {
@@ -40,6 +41,7 @@ export function Facts({ view }: { readonly view: CaseView }) {
           <Fact name="field.account">{customer.account}</Fact>
         </dl>
       </section>
+      <CustomerLink number={view.number} />
       <section className="part">
         <h2>{say('facts.case')}</h2>
         <dl className="facts">

@@ -48,7 +48,12 @@ export function useCompany(): Named {
 function namesIn(company: Company, language: 'zh' | 'en'): Named {
   const title = (of: Title): string => of[language];
   const departments = new Map(company.departments.map((one) => [one.id, title(one.title)]));
-  const people = new Map(company.people.map((one) => [one.user, one.name]));
+  // Who comes by the link of a case is nobody of the company.
+  const customer = language === 'zh' ? '客户' : 'Customer';
+  const people = new Map([
+    ['customer', customer],
+    ...company.people.map(({ user, name }): [string, string] => [user, name]),
+  ]);
   const policies = new Map(company.policies.map((one) => [one.id, one]));
   return {
     zone: company.zone,

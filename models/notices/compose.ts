@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Case } from '../../domain/case/case';
 import type { CaseEvent } from '../../domain/case/events';
 import { earliestDue, isPaused, isRunning } from '../../domain/clocks/clock';
-import { promisedTime } from '../../domain/notices/promised';
+import { timeForCustomer } from '../../domain/notices/promised';
 import type { Next } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
 import { kindWords, text, type Audience, type Language } from './texts';
@@ -113,7 +113,7 @@ function byWhen(language: Language, { state, policy, zone, event }: Subject): st
     const until = state.closing?.reopenUntil;
     return until === undefined ? '' : text(language, 'by.reopen', { due: moment(language, zone, until) });
   }
-  const due = promisedTime(state, policy, event.at);
+  const due = timeForCustomer(state, policy, event.at)?.at;
   return due === undefined
     ? text(language, 'by.open')
     : text(language, 'by.due', { due: moment(language, zone, due) });

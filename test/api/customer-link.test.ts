@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { begun, unclassified, until } from './support/complaints';
-import { atTheirLink, CODE_MAIL, CustomerBrowser } from './support/customer';
+import { begun, unclassified } from './support/complaints';
+import { caseOfCustomer, CODE_MAIL, CustomerBrowser, enteredCase, MATTER, NAME } from './support/customer';
 import { codeIn, mailsTo, mailTo, tokenIn } from './support/mailbox';
 import { startSmsGateway, type TestGateway } from './support/sms-gateway';
 import { startSystem, type System } from './support/system';
 
-/** PNG's signature and the first bytes of its header. */
-const PICTURE = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
-const MATTER = '电视开机五分钟后自动重启，已连续三天。';
-const NAME = '王小明';
-
 let system: System;
 let gateway: TestGateway;
-let people = 0;
 
 beforeAll(async () => {
   gateway = await startSmsGateway();
@@ -28,45 +22,15 @@ afterAll(async () => {
 });
 
 const links = () => system.mongo.connection.collection<{ _id: string; number: string }>('customerLinks');
-const accesses = (number: string) =>
-  system.mongo.connection
-    .collection('accessRecord')
-    .find({ number, user: 'customer' })
-    .sort({ at: 1 })
-    .toArray();
-
-interface Theirs {
-  readonly number: string;
-  readonly email: string;
-  readonly customer: CustomerBrowser;
-}
-
-/** A case of somebody with a mailbox of their own, and the browser in which they open its link. */
-async function theirs(fields: object = {}): Promise<Theirs> {
-  people += 1;
-  const email = `customer-${people}@example.com`;
-  const body = { ...unclassified, customer: { name: NAME, email }, matter: MATTER, ...fields };
-  const number = await begun(system.as('agent'), body);
-  return { number, email, customer: await atTheirLink(system, email) };
-}
-
-/** One whose code has been entered. */
-async function entered(): Promise<Theirs> {
-  const one = await theirs();
-  const { status } = await one.customer.enter(one.email);
-  if (status !== 200) throw new Error(`The code was not taken: ${status}`);
-  return one;
-}
 
 /** As if the codes of a link had been asked for long ago. */
 async function letMinutesPass(number: string): Promise<void> {
-  await links().updateOne({ number }, { $set: { asked: [] } });
   await links().updateOne({ number }, { $unset: { asked: true } });
 }
 
 describe('the link', () => {
   test('comes with the acknowledgement and shows, without a code, how the case stands and nothing personal', async () => {
-    const { number, customer } = await theirs();
+    const { number, customer } = await caseOfCustomer(system);
     const { status, headers, body } = await customer.get('case');
     expect(status).toBe(200);
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
@@ -78,7 +42,8 @@ describe('the link', () => {
       ways: ['email'],
       entered: false,
     });
-    expect(Date.parse(String(body['promisedAt']))).toBeGreaterThan(Date.now());
+    expect(body['promisedAt']).toBeNull();
+    expect(Date.parse(String(body['stepDueAt']))).toBeGreaterThan(Date.now());
     const shown = JSON.stringify(body);
     for (const personal of [NAME, MATTER, '@example.com']) expect(shown).not.toContain(personal);
     const record = await customer.get('case/record');
@@ -87,7 +52,7 @@ describe('the link', () => {
   });
 
   test('is one of a case, however often its customer is told something', async () => {
-    const { number, email, customer } = await entered();
+    const { number, email, customer } = await enteredCase(system);
     await system.as('agent').post(`complaints/${number}/note`, { text: '请看说明', visibility: 'customer' });
     const { text } = await mailTo(system.config.mail.mailboxDir, email, /留言/);
     expect(tokenIn(text)).toBe(customer.token);
@@ -96,7 +61,7 @@ describe('the link', () => {
   });
 
   test('stands nowhere in the database', async () => {
-    const { customer } = await entered();
+    const { customer } = await enteredCase(system);
     const { db } = system.mongo.connection;
     const collections = (await db?.collections()) ?? [];
     expect(collections.length).toBeGreaterThan(10);
@@ -110,7 +75,7 @@ describe('the link', () => {
   });
 
   test('opens nothing once a character of it was changed', async () => {
-    const { customer } = await theirs();
+    const { customer } = await caseOfCustomer(system);
     const { token } = customer;
     for (let at = 0; at < token.length; at += 6) {
       const other = token[at] === 'A' ? 'B' : 'A';
@@ -127,7 +92,7 @@ describe('the link', () => {
   });
 
   test('that has expired says so, and opens nothing even where its code was entered', async () => {
-    const { number, customer } = await entered();
+    const { number, customer } = await enteredCase(system);
     await links().updateOne({ number }, { $set: { expiresAt: new Date(Date.now() - 1000) } });
     for (const path of ['case', 'case/record']) {
       const { status, body } = await customer.get(path);
@@ -137,7 +102,7 @@ describe('the link', () => {
   });
 
   test('is withdrawn by an agent with a reason, and a new one sent', async () => {
-    const { number, email, customer } = await entered();
+    const { number, email, customer } = await enteredCase(system);
     const agent = system.as('agent');
     expect((await agent.post(`complaints/${number}/customer-link`, {})).status).toBe(422);
     const { status, body } = await agent.post(`complaints/${number}/customer-link`, {
@@ -155,7 +120,7 @@ describe('the link', () => {
 
 describe('the code', () => {
   test('opens the case in this browser, once, by a cookie of its own path', async () => {
-    const { email, customer } = await theirs();
+    const { email, customer } = await caseOfCustomer(system);
     await customer.post('code', { way: 'email' });
     const code = codeIn((await mailTo(system.config.mail.mailboxDir, email, CODE_MAIL)).subject);
     const { status, headers, body } = await customer.post('code/entry', { code });
@@ -175,8 +140,8 @@ describe('the code', () => {
   });
 
   test('opens no other case', async () => {
-    const one = await entered();
-    const other = await theirs();
+    const one = await enteredCase(system);
+    const other = await caseOfCustomer(system);
     const mixed = new CustomerBrowser(system, other.customer.token, one.customer.browser.copy());
     expect((await mixed.get('case')).body).toMatchObject({ number: other.number, entered: false });
     expect((await mixed.get('case/record')).status).toBe(401);
@@ -184,7 +149,7 @@ describe('the code', () => {
   });
 
   test('counts for five tries and ten minutes', async () => {
-    const { number, email, customer } = await theirs();
+    const { number, email, customer } = await caseOfCustomer(system);
     await customer.post('code', {});
     const code = codeIn((await mailTo(system.config.mail.mailboxDir, email, CODE_MAIL)).subject);
     const wrong = code === '000000' ? '111111' : '000000';
@@ -203,7 +168,7 @@ describe('the code', () => {
   });
 
   test('is sent once a minute at the most, whatever is tried at once', async () => {
-    const { email, customer } = await theirs();
+    const { email, customer } = await caseOfCustomer(system);
     const asked = await Promise.all(Array.from({ length: 8 }, () => customer.post('code', {})));
     expect(asked.filter(({ status }) => status === 200)).toHaveLength(1);
     const refused = asked.find(({ status }) => status === 429);
@@ -213,7 +178,7 @@ describe('the code', () => {
   });
 
   test('can’t be guessed: after fifteen wrong ones the link takes none for a day', async () => {
-    const { number, email, customer } = await theirs();
+    const { number, email, customer } = await caseOfCustomer(system);
     for (let round = 0; round < 3; round += 1) {
       await letMinutesPass(number);
       await customer.post('code', {});
@@ -248,139 +213,10 @@ describe('the code', () => {
     const { body } = await agent.post(`complaints/${number}/customer-code`, { reason });
     expect((await page.post('code/entry', { code: body['code'] })).status).toBe(200);
 
-    const reachable = await theirs();
+    const reachable = await caseOfCustomer(system);
     expect((await agent.get(`complaints/${reachable.number}/customer-link`)).body['url']).toBeNull();
     const refused = await agent.post(`complaints/${reachable.number}/customer-code`, { reason });
     expect(refused.status).toBe(409);
-  });
-});
-
-describe('once it is open', () => {
-  test('messages go both ways, and the owner is told', async () => {
-    const { number, customer } = await entered();
-    const agent = system.as('agent');
-    await agent.post(`complaints/${number}/note`, { text: '内部：疑似同批次', visibility: 'internal' });
-    await agent.post(`complaints/${number}/note`, { text: '师傅明天上门', visibility: 'customer' });
-    const message = { commandId: randomUUID(), text: '下午三点以后在家' };
-    expect((await customer.post('note', message)).body).toMatchObject({ taken: 'done' });
-    expect((await customer.post('note', message)).body).toMatchObject({ taken: 'done' });
-    const { body } = await customer.get('case/record');
-    expect(body['messages']).toMatchObject([
-      { text: '师傅明天上门', from: 'company' },
-      { text: '下午三点以后在家', from: 'customer' },
-    ]);
-    expect(JSON.stringify(body)).not.toContain('内部');
-    const notices = await until(
-      () => agent.get('notices'),
-      ({ body: { items } }) => JSON.stringify(items).includes(`${number}】客户留言`),
-    );
-    expect(JSON.stringify(notices.body)).not.toContain('下午三点以后在家');
-  });
-
-  test('files go both ways, by the checks of every file', async () => {
-    const { number, customer } = await entered();
-    expect((await customer.send(PICTURE, 'image/png', '铭牌.png')).body).toMatchObject({ taken: 'done' });
-    expect((await customer.send(Buffer.from('MZ not a picture'), 'image/png', 'x.png')).status).toBe(422);
-    expect((await customer.send(Buffer.from('<script>'), 'text/html', 'x.html')).status).toBe(422);
-    const agent = system.as('agent');
-    const form = new FormData();
-    form.set('file', new Blob([new Uint8Array(PICTURE)], { type: 'image/png' }), '维修单.png');
-    const headers = { Authorization: `Bearer ${system.keyOf('agent')}` };
-    const upload = await fetch(`${system.url}/api/v1/attachments`, { method: 'POST', headers, body: form });
-    const ours: unknown = await upload.json();
-    const attachment = typeof ours === 'object' && ours !== null && 'id' in ours ? String(ours.id) : '';
-    for (const visibility of ['customer', 'internal']) {
-      const evidence = { title: '维修单', kind: 'document', attachment, visibility };
-      expect((await agent.post(`complaints/${number}/add-evidence`, evidence)).status).toBe(200);
-    }
-    const { body } = await customer.get('case/record');
-    const files = body['files'];
-    expect(files).toMatchObject([
-      { filename: '铭牌.png', from: 'customer' },
-      { filename: '维修单.png', from: 'company' },
-    ]);
-    expect((await customer.get(`files/${attachment}`)).status).toBe(200);
-    const foreign = await entered();
-    expect((await foreign.customer.get(`files/${attachment}`)).status).toBe(404);
-  });
-
-  test('the result is shown when the customer is asked, who says how satisfied they are', async () => {
-    const { number, customer } = await entered();
-    const agent = system.as('agent');
-    const tooEarly = await customer.post('customer-satisfied', { commandId: randomUUID(), rating: 5 });
-    expect(tooEarly.status).toBe(409);
-    await agent.post(`complaints/${number}/resolve`, { result: '已更换主板', customerContent: 'unknown' });
-    const { body } = await customer.get('case/record');
-    expect(body).toMatchObject({ results: [{ text: '已更换主板' }] });
-    expect(body['admitted']).toEqual(
-      expect.arrayContaining(['customer-satisfied', 'customer-unsatisfied', 'customer-in-doubt', 'withdraw']),
-    );
-    const doubt = { commandId: randomUUID(), doubt: '新主板是同一批次吗？' };
-    expect((await customer.post('customer-in-doubt', doubt)).status).toBe(200);
-    const word = { commandId: randomUUID(), rating: 4, comment: '很快', suggestions: '希望周末也上门' };
-    expect((await customer.post('customer-satisfied', word)).body).toMatchObject({
-      taken: 'done',
-      stage: 'closed',
-    });
-    expect((await agent.get(`complaints/${number}`)).body).toMatchObject({
-      stage: 'closed',
-      closing: { outcome: { kind: 'satisfied', rating: 4 } },
-    });
-    expect((await customer.get('case/record')).body).toMatchObject({
-      outcome: { kind: 'satisfied', rating: 4 },
-      admitted: ['note', 'reopen'],
-    });
-    const again = { commandId: randomUUID(), reason: '又重启了' };
-    expect((await customer.post('reopen', again)).body).toMatchObject({ stage: 'planning' });
-  });
-
-  test('not satisfied opens the next round; withdrawing ends it, and repeating that changes nothing', async () => {
-    const { number, customer } = await entered();
-    const agent = system.as('agent');
-    await agent.post(`complaints/${number}/resolve`, { result: '已解释', customerContent: 'no' });
-    const reason = { commandId: randomUUID(), reason: '没有解决', demand: '换新机' };
-    expect((await customer.post('customer-unsatisfied', reason)).body).toMatchObject({ stage: 'planning' });
-    const withdrawal = { commandId: randomUUID(), reason: '商场已经给我换了' };
-    expect((await customer.post('withdraw', withdrawal)).body).toMatchObject({ stage: 'closed' });
-    expect((await customer.post('withdraw', withdrawal)).body).toMatchObject({ stage: 'closed' });
-    const { body } = await agent.get(`complaints/${number}/events?limit=200`);
-    expect(JSON.stringify(body).match(/"type":"withdraw"/g)).toHaveLength(1);
-  });
-
-  test('an ID-card number is refused, and the commands of staff are none of the customer’s', async () => {
-    const { customer } = await entered();
-    const text = '身份证 11010519491231002X';
-    const { status, body } = await customer.post('note', { commandId: randomUUID(), text });
-    expect({ status, type: body['type'] }).toEqual({ status: 422, type: '/problems/personal-number' });
-    expect(JSON.stringify(body)).not.toContain('1949');
-    expect((await customer.post('assign', { department: 'technical' })).status).toBe(404);
-    const cross = await fetch(`${system.url}/api/v1/customer/leave`, {
-      method: 'POST',
-      headers: { 'Customer-Link': customer.token, 'Sec-Fetch-Site': 'cross-site' },
-    });
-    expect(cross.status).toBe(403);
-  });
-
-  test('every use stands on the access record', async () => {
-    const { number, customer, email } = await theirs();
-    await customer.get('case');
-    await customer.post('code', {});
-    const code = codeIn((await mailTo(system.config.mail.mailboxDir, email, CODE_MAIL)).subject);
-    await customer.post('code/entry', { code: code === '000000' ? '111111' : '000000' });
-    await customer.post('code/entry', { code });
-    await customer.get('case/record');
-    await customer.post('note', { commandId: randomUUID(), text: '请回电' });
-    await customer.post('reopen', { commandId: randomUUID(), reason: '还没关' });
-    const entries = await accesses(number);
-    expect(entries.map(({ action, outcome }) => [String(action), String(outcome)])).toEqual([
-      ['openCustomerLink', 'done'],
-      ['askCustomerCode', 'done'],
-      ['enterCustomerCode', 'wrong-code'],
-      ['enterCustomerCode', 'done'],
-      ['readCustomerRecord', 'done'],
-      ['note', 'done'],
-      ['customerReopen', 'not-admitted'],
-    ]);
   });
 });
 

@@ -141,6 +141,7 @@ export const fieldWords: Messages<typeof chinese> = {
   'channel.mail': 'E-mail',
   'channel.chat': 'Online chat',
   'channel.visit': 'In person',
+  'channel.web': 'Public form',
   'channel.app': 'Website or app',
   'channel.letter': 'Letter',
   'channel.email': 'E-mail',

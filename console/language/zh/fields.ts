@@ -139,6 +139,7 @@ export const fieldWords = {
   'channel.mail': '邮件',
   'channel.chat': '在线客服',
   'channel.visit': '上门或面谈',
+  'channel.web': '网上投诉',
   'channel.app': '网站或 App',
   'channel.letter': '信函',
   'channel.email': '邮件',

@@ -1,5 +1,6 @@
 import { Browser } from './browser';
 import type { Answer } from './client';
+import { begun, unclassified } from './complaints';
 import { codeIn, mailsTo, mailTo, tokenIn } from './mailbox';
 import type { System } from './system';
 
@@ -61,4 +62,32 @@ export class CustomerBrowser {
 export async function atTheirLink(system: System, address: string): Promise<CustomerBrowser> {
   const mail = await mailTo(system.config.mail.mailboxDir, address, FIRST_MAIL);
   return new CustomerBrowser(system, tokenIn(mail.text));
+}
+
+export const NAME = '王小明';
+export const MATTER = '电视开机五分钟后自动重启，已连续三天。';
+
+let people = 0;
+
+export interface CustomerCase {
+  readonly number: string;
+  readonly email: string;
+  readonly customer: CustomerBrowser;
+}
+
+/** A case of somebody with a mailbox of their own, and the browser in which they open its link. */
+export async function caseOfCustomer(system: System): Promise<CustomerCase> {
+  people += 1;
+  const email = `customer-${people}@example.com`;
+  const body = { ...unclassified, customer: { name: NAME, email }, matter: MATTER };
+  const number = await begun(system.as('agent'), body);
+  return { number, email, customer: await atTheirLink(system, email) };
+}
+
+/** One whose code has been entered. */
+export async function enteredCase(system: System): Promise<CustomerCase> {
+  const one = await caseOfCustomer(system);
+  const { status } = await one.customer.enter(one.email);
+  if (status !== 200) throw new Error(`The code was not taken: ${status}`);
+  return one;
 }
