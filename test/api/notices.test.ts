@@ -9,10 +9,13 @@ import { startSystem, type System } from './support/system';
 
 let system: System;
 let dataDir: string;
+/** The mailbox before the worker sends anything. */
+let emptyMailbox: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'redress-notices-'));
   system = await startSystem('notices', { DATA_DIR: dataDir, NODE_ENV: 'development' });
+  emptyMailbox = await (await fetch(`${system.url}/mailbox`)).text();
   await system.startWorker();
 }, 60_000);
 afterAll(async () => {
@@ -104,8 +107,7 @@ test('every notice has a preview in both languages, with nothing left unfilled',
 });
 
 test('in development the mailbox shows what was sent, and runs nothing of it', async () => {
-  const empty = await (await fetch(`${system.url}/mailbox`)).text();
-  expect(empty).toContain('Nothing has been sent yet');
+  expect(emptyMailbox).toContain('Nothing has been sent yet');
   const mailer = createFileMailer({ folder: system.config.mail.mailboxDir, from: 'redress@example.com' });
   await mailer.send({
     id: 'a1',
