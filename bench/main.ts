@@ -6,6 +6,7 @@ import { measureOpenCases } from './measurements/open-cases';
 import { measurePolling } from './measurements/polling';
 import { measureRecovery } from './measurements/recovery';
 import { measureRetime } from './measurements/retime';
+import { measureScreens } from './measurements/screens';
 import { measureThroughput } from './measurements/throughput';
 import { FULL, QUICK, type Scale } from './scale';
 import { openProduct, type Product } from './site/product';
@@ -13,7 +14,16 @@ import { startFloor, startPolling, startWorker } from './site/programs';
 import { startServers, type Servers } from './site/servers';
 import { tableOf, type Row } from './table';
 
-const MEASUREMENTS = ['lives', 'polling', 'histories', 'intakes', 'open-cases', 'retime', 'kills'] as const;
+const MEASUREMENTS = [
+  'lives',
+  'polling',
+  'histories',
+  'intakes',
+  'open-cases',
+  'retime',
+  'screens',
+  'kills',
+] as const;
 type Measurement = (typeof MEASUREMENTS)[number];
 
 /** What was asked for: `--quick`, and the measurements alone that are named. */
@@ -77,6 +87,7 @@ async function measureAll(servers: Servers, product: Product, { scale, only }: W
   await Promise.all([worker, floor, polling].map((program) => program.stop(10_000)));
   await measure('open-cases', () => measureOpenCases(servers, product, scale));
   await measure('retime', () => measureRetime(servers, product, scale));
+  await measure('screens', () => measureScreens(servers, product, scale));
   await measure('kills', () => measureRecovery(servers, product, scale));
   return rows;
 }

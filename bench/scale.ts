@@ -19,6 +19,10 @@ export interface Scale {
   readonly retimed: number;
   /** Among so many open cases. */
   readonly retimedAmong: number;
+  /** Open cases that wait for one reader. */
+  readonly casesOnScreen: number;
+  /** Changes that another person's screen shows. */
+  readonly changesSeen: number;
   readonly kills: number;
   readonly casesPerKill: number;
 }
@@ -37,6 +41,8 @@ export const FULL: Scale = {
   clocks: 500,
   retimed: 1_500,
   retimedAmong: 10_000,
+  casesOnScreen: 100_000,
+  changesSeen: 100,
   kills: 4,
   casesPerKill: 3,
 };
@@ -55,6 +61,8 @@ export const QUICK: Scale = {
   clocks: 50,
   retimed: 100,
   retimedAmong: 1_000,
+  casesOnScreen: 2_000,
+  changesSeen: 20,
   kills: 2,
   casesPerKill: 2,
 };
