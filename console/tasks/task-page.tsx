@@ -46,7 +46,7 @@ export function TaskPage({ kind, task, facts }: Props) {
         <span className="stage-pill">{taskStage(say, task.stage)}</span>
         {task.dueAt !== null && <ClockChip dueAt={task.dueAt} startedAt={starts?.startedAt} />}
       </header>
-      <div className="case-columns">
+      <div className="case-columns task-columns">
         <section aria-label={say('case.facts')}>{facts}</section>
         <section aria-label={say('case.timeline')}>
           <History kind={kind} task={task} />
