@@ -5,7 +5,7 @@ import { classified, begun, until } from '../api/support/complaints';
 import { CODE_MAIL, FIRST_MAIL } from '../api/support/customer';
 import { codeIn, mailsTo, mailTo, tokenIn } from '../api/support/mailbox';
 import { seriousFindings, type Finding } from './support/axe';
-import { openBrowser, takeSeat, type Seat, type SeatOptions } from './support/browser';
+import { openBrowser, seated, takeSeat, type Seat, type SeatOptions } from './support/browser';
 import { startConsoleSystem, type ConsoleSystem } from './support/system';
 
 jest.setTimeout(120_000);
@@ -220,6 +220,23 @@ test('a link that is cut, expired, or replaced is a clear page', async () => {
   await opens(`/c/#${token}`, '链接已过期', 'expired');
   await system.as('agent').post(`complaints/${number}/customer-link`, { reason: '客户没有收到' });
   await opens(`/c/#${token}`, '链接已更换', 'withdrawn');
+  await context.close();
+});
+
+test('an agent replaces the link on the page of the case', async () => {
+  const email = 'wu@example.com';
+  const number = await filedFor(email);
+  const before = await linkFor(email);
+  const { page, context } = await seated(browser, system.consoleUrl, 'agent');
+  await page.goto(`/cases/${number}`);
+  await page.getByRole('heading', { name: '客户查询链接' }).waitFor();
+  await page.getByRole('button', { name: '更换并重新发送' }).click();
+  await page.getByLabel('更换原因').fill('客户说链接被转发了');
+  await picture(page, 'link-replaced-by-agent');
+  await page.getByLabel('更换原因').press('Enter');
+  await page.getByText('新链接已发出').waitFor();
+  const { text } = await mailTo(system.config.mail.mailboxDir, email, /查询链接/);
+  expect(tokenIn(text)).not.toBe(before);
   await context.close();
 });
 
