@@ -25,7 +25,9 @@ test('no bit of it can be changed, and no other key made it', () => {
 test('a token has one form only: the bits that say nothing must be nought', () => {
   const token = secrets.tokenOf(LINK);
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const valid = Array.from(alphabet).filter((last) => secrets.linkIdOf(token.slice(0, -1) + last) !== undefined);
+  const valid = Array.from(alphabet).filter(
+    (last) => secrets.linkIdOf(token.slice(0, -1) + last) !== undefined,
+  );
   expect(valid).toEqual([token.at(-1)]);
 });
 
