@@ -6,7 +6,7 @@ import type { Failure } from '../http/failure';
 import type { CaseView, ClockView } from '../http/client';
 import { isMessageKey, sayWord, useSay } from '../language/language';
 import { serverWords } from '../language/server-words';
-import { failureText } from '../look/page-failure';
+import { refusalText } from '../look/refusal';
 import { useSession } from '../session/session';
 import { ClockChip } from '../time/clock-chip';
 import { FieldInput } from './field-input';
@@ -80,10 +80,10 @@ export function CommandForm({ command, view, clocks, done, cancel }: Props) {
         case 'refused':
           commandId.current = crypto.randomUUID();
           showFields(sent.failure);
-          setObstacle({ kind: 'refused', text: refusalText(sent.failure) });
+          setObstacle({ kind: 'refused', text: refusalText(sent.failure, say) });
       }
     } catch (error) {
-      setObstacle({ kind: 'refused', text: failureText(error, say) });
+      setObstacle({ kind: 'refused', text: refusalText(error, say) });
     } finally {
       setSending(false);
     }
@@ -96,14 +96,6 @@ export function CommandForm({ command, view, clocks, done, cancel }: Props) {
         errors: [serverWords(say, problem.message, problem.field)],
       })),
     );
-  };
-  const refusalText = (failure: Failure): string => {
-    if (failure.kind === 'not-admitted') return say('refused.stage', { detail: failure.detail });
-    if (failure.status === 403) return say('refused.role', { detail: failure.detail });
-    if (failure.kind === 'personal-number') return say('refused.personal-number');
-    if (failure.status === 422) return say('refused.fields');
-    if (failure.kind === 'not-yet') return say('refused.not-yet');
-    return failureText(failure, say);
   };
 
   const effect = `effect.${command}`;

@@ -3,9 +3,9 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useCompany } from '../company/company';
 import { api } from '../http/client';
-import { answered, Failure } from '../http/failure';
+import { answered } from '../http/failure';
 import { useSay } from '../language/language';
-import { failureText } from '../look/page-failure';
+import { refusalText } from '../look/refusal';
 import { stepsIn, useSession } from '../session/session';
 import { Time } from '../time/time';
 import type { Group } from './queries';
@@ -56,8 +56,7 @@ function SolutionForm({ group, close }: { readonly group: Group; readonly close:
       await queries.invalidateQueries({ queryKey: ['counts', 'widespread'] });
       close();
     } catch (error) {
-      const personal = error instanceof Failure && error.kind === 'personal-number';
-      setProblem(personal ? say('refused.personal-number') : failureText(error, say));
+      setProblem(refusalText(error, say));
     } finally {
       setSending(false);
     }
