@@ -33,6 +33,8 @@ export function themeOf(mode: Mode): ThemeConfig {
       fontSize: 14,
       borderRadius: 4,
       controlHeight: 32,
+      // Without, nothing waits for the end of a movement that is not made.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.1s',
       motionDurationSlow: '0.15s',
     },

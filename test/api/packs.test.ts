@@ -47,16 +47,20 @@ async function check(text: string, language = 'en') {
   return checked.parse(body);
 }
 
+const said = ({ file, line, column, message }: Problem): string =>
+  `${file ?? 'here'} ${line}:${column} ${message}`;
+type Problem = z.output<typeof checked>['problems'][number];
+
 test('every problem of a text is told by line and column, and by the pack that it is in', async () => {
   const { problems, pack } = await check(ours('checked', '2h').replace('title', 'titel'));
   expect(pack).toBeNull();
-  expect(problems).toEqual([
-    expect.objectContaining({ file: null, line: 5, column: 30, message: expect.stringContaining('"2h"') }),
-    expect.objectContaining({ file: null, line: 3, column: 1, message: expect.stringContaining("'titel'") }),
+  expect(problems.map(said)).toEqual([
+    expect.stringMatching(/^here 5:30 .*"2h"/),
+    expect.stringMatching(/^here 3:1 'titel'/),
   ]);
   const unknown = await check(ours('checked', 'PT2H', 'nothing'));
-  expect(unknown.problems).toEqual([
-    expect.objectContaining({ line: 2, message: expect.stringContaining("there is no pack 'nothing'") }),
+  expect(unknown.problems.map(said)).toEqual([
+    expect.stringMatching(/^here 2:\d+ there is no pack 'nothing'/),
   ]);
 });
 
@@ -205,7 +209,7 @@ test('an editor can have the format; a year of the calendar is told day by day',
   expect(body['days']).toContainEqual({
     date: '2026-10-01',
     works: false,
-    name: { zh: '国庆节', en: expect.any(String) },
+    name: { zh: '国庆节', en: 'National Day' },
     saidBy: 'state',
     hours: null,
   });

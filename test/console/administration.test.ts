@@ -1,7 +1,4 @@
 import type { Browser, Page } from 'playwright-core';
-import { choicesAt } from '../../console/administration/packs/schema-choices';
-import { ITEM, placeAt } from '../../console/administration/packs/place';
-import { packJsonSchema } from '../../models/policies';
 import { begun, classified, until } from '../api/support/complaints';
 import { seriousFindings, type Finding } from './support/axe';
 import { openBrowser, seated, takeSeat, type Seat } from './support/browser';
@@ -101,6 +98,8 @@ test('a person’s deputy, absence and password are set, and who is disabled is 
   await page.getByText('已停用').waitFor();
   await handler.page.goto('/board');
   await handler.page.locator('#password').waitFor();
+  const { body } = await system.as('administrator').get('people/office-handler');
+  expect(body).toMatchObject({ deputy: 'office-lead', absences: [{}] });
   await handler.context.close();
 });
 
@@ -121,6 +120,8 @@ test('a department is added, and it says that its lead moves there', async () =>
   await dialog().getByText('会调入本部门').waitFor();
   await button('保存').click();
   await page.getByRole('cell', { name: '质检部', exact: true }).waitFor();
+  const { body } = await system.as('administrator').get('people/content-handler');
+  expect(body).toMatchObject({ department: 'quality', roles: ['handler', 'lead'] });
 });
 
 test('the calendar is changed by the keyboard: first what it moves, then a reason, then how far it is', async () => {
@@ -224,6 +225,7 @@ test('a notice is shown in both languages', async () => {
   await page.locator('.mail', { hasText: 'media/3.2-accept' }).waitFor();
   await page.locator('.ant-segmented').getByText('English').click();
   await page.locator('.mail[lang=en]', { hasText: 'Marketing' }).first().waitFor();
+  expect(await page.locator('.mail pre').first().innerText()).not.toMatch(/[\u4e00-\u9fff]/);
 });
 
 test('a key is shown once, works, and is of no use once it is withdrawn', async () => {
@@ -311,62 +313,4 @@ test('a lead reads calendar and rules, and is offered no change', async () => {
 
 test('no script failed, and the content security policy kept nothing out', () => {
   expect(administrator.complaints.filter((text) => !/status of (401|409|422)/.test(text))).toEqual([]);
-});
-
-describe('what is offered while a pack is written', () => {
-  const format = packJsonSchema();
-  const offered = (text: string) => choicesAt(format, placeAt(text)).map((choice) => choice.text);
-
-  test.each([
-    ['a key of the pack', 'id: a\ncl', { path: [], wants: 'key', typed: 'cl' }],
-    [
-      'a key of a clock',
-      'clocks:\n  - id: x\n    lim',
-      { path: ['clocks', ITEM], wants: 'key', typed: 'lim' },
-    ],
-    ['its first key', 'clocks:\n  - i', { path: ['clocks', ITEM], wants: 'either', typed: 'i' }],
-    [
-      'a value',
-      'clocks:\n- id: x\n  holder: le',
-      { path: ['clocks', ITEM, 'holder'], wants: 'value', typed: 'le' },
-    ],
-    [
-      'a value in braces within brackets',
-      'clocks:\n  - id: x\n    rungs:\n      - { at: 75, tell: [holder, sup',
-      { path: ['clocks', ITEM, 'rungs', ITEM, 'tell', ITEM], wants: 'value', typed: 'sup' },
-    ],
-    [
-      'a key after an apostrophe and a comment',
-      "title: { zh: '“”', en: A company's rules } # what's it called: [\ncl",
-      { path: [], wants: 'key', typed: 'cl' },
-    ],
-    [
-      'a key in braces over several lines',
-      'supervision: {\n  always: [owner],\n  by',
-      { path: ['supervision'], wants: 'key', typed: 'by' },
-    ],
-    [
-      'a key after a list on the column of its key',
-      'clocks:\n- id: x\nclo',
-      { path: [], wants: 'key', typed: 'clo' },
-    ],
-    [
-      'a word with a colon',
-      'clocks:\n  - from: [enter:as',
-      { path: ['clocks', ITEM, 'from', ITEM], wants: 'value', typed: 'enter:as' },
-    ],
-  ])('%s', (_what, text, place) => {
-    expect(placeAt(text)).toEqual(place);
-  });
-
-  test('the words of the format, with what they are for', () => {
-    expect(offered('id: a\ncl')).toEqual(expect.arrayContaining(['clocks', 'closing', 'claims']));
-    expect(offered('clocks:\n  - holder: ')).toEqual(expect.arrayContaining(['lead', 'owner']));
-    expect(offered('clocks:\n  - from: [')).toEqual(
-      expect.arrayContaining(['enter:accepting', 'promise-reply', 'receipt']),
-    );
-    expect(offered('pause: ')).toEqual(['true', 'false']);
-    expect(offered('routing:\n  ')).toEqual(expect.arrayContaining(['product', 'service']));
-    expect(offered('nothing:\n  ')).toEqual([]);
-  });
 });

@@ -87,7 +87,7 @@ export function MoveCases({ id, toVersion, close }: Props) {
           {preview.data && 'dryRun' in preview.data && <ChangePreview preview={preview.data} />}
           {preview.data && (
             <label className="stack-tight">
-              {say('adm.reason')}
+              {say('adm.reason-needed')}
               <Input.TextArea
                 className="growing"
                 value={reason}

@@ -92,7 +92,7 @@ export function Publish({ text, basedOn, checked, published, close }: Props) {
           <li>{say('adm.publish-for-good')}</li>
         </ul>
         <label className="stack-tight">
-          {say('adm.reason')}
+          {say('adm.reason-needed')}
           <Input.TextArea
             className="growing"
             autoFocus

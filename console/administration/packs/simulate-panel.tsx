@@ -1,4 +1,5 @@
-import { Button, Input, Progress, Select } from 'antd';
+import { Button, DatePicker, Progress, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useCompany } from '../../company/company';
 import { useSay } from '../../language/language';
@@ -44,11 +45,11 @@ export function SimulatePanel({ text, pack }: { readonly text: string; readonly 
         </label>
         <label className="stack-tight">
           {say('adm.simulation-from')}
-          <Input type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
+          <Day label={say('adm.simulation-from')} value={from} change={setFrom} />
         </label>
         <label className="stack-tight">
           {say('adm.simulation-to')}
-          <Input type="date" value={to} onChange={({ target }) => setTo(target.value)} />
+          <Day label={say('adm.simulation-to')} value={to} change={setTo} />
         </label>
         {sending ? (
           <Button onClick={() => running.current?.abort()}>{say('adm.simulation-stop')}</Button>
@@ -62,6 +63,23 @@ export function SimulatePanel({ text, pack }: { readonly text: string; readonly 
       {outcome && simulated !== text && <p className="strong">{say('adm.simulation-old')}</p>}
       {outcome && <Result outcome={outcome} />}
     </div>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  /** `YYYY-MM-DD`; empty: none. */
+  readonly value: string;
+  readonly change: (value: string) => void;
+}
+
+function Day({ label, value, change }: DayProps) {
+  return (
+    <DatePicker
+      aria-label={label}
+      value={value === '' ? null : dayjs(value)}
+      onChange={(day) => change(day?.format('YYYY-MM-DD') ?? '')}
+    />
   );
 }
 

@@ -22,6 +22,7 @@ export const administrationWords: Messages<typeof zh> = {
   'adm.state': 'State',
   'adm.view': 'View',
   'adm.reason': 'Reason',
+  'adm.reason-needed': 'Reason (needed)',
   'adm.reason-about': 'It stands on the record of every case that is concerned.',
   'adm.reason-optional': 'Reason (optional)',
   'adm.copy': 'Copy',

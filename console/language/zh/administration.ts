@@ -20,6 +20,7 @@ export const administrationWords = {
   'adm.state': '状态',
   'adm.view': '视图',
   'adm.reason': '原因',
+  'adm.reason-needed': '原因（必填）',
   'adm.reason-about': '会写入每个受影响案件的记录。',
   'adm.reason-optional': '原因（选填）',
   'adm.copy': '复制',
