@@ -215,6 +215,21 @@ const PICTURES: readonly Picture[] = [
     click: '.next button',
   },
   { name: 'work-empty', user: 'executive', path: () => '/', there: '.notice-box' },
+  ...(
+    [
+      ['people', 'people', '.admin-table'],
+      ['person', 'people/technical-lead', '.admin-columns'],
+      ['calendar', 'calendar', '.month'],
+      ['pack', 'packs/media', '.sentences'],
+      ['pack-draft', 'packs/media/edit', '.cm-line'],
+      ['notice-texts', 'notices', '.mail'],
+    ] as const
+  ).map(([name, place, there]) => ({
+    name: `administration-${name}`,
+    user: 'administrator',
+    path: () => `/administration/${place}`,
+    there,
+  })),
   { name: 'no-such-case', user: 'agent', path: () => '/cases/C20200101-000001', there: '.notice-box' },
 ];
 
