@@ -22,6 +22,7 @@ const CasePage = lazy(() => import('./case/case-page'));
 const CasesPage = lazy(() => import('./cases/cases-page'));
 const BoardPage = lazy(() => import('./board/board-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
+const ImportPage = lazy(() => import('./import/import-page'));
 const SupervisionPage = lazy(() => import('./supervision/supervision-page'));
 const GroupPage = lazy(() => import('./supervision/group-page'));
 const Administration = lazy(() => import('./administration/administration'));
@@ -89,6 +90,7 @@ function Pages() {
           <Route path="/cases/:number" element={<CasePage />} />
           <Route path="/board" element={<BoardPage />} />
           <Route path="/new" element={<IntakePage />} />
+          <Route path="/import" element={<ImportPage />} />
           <Route path="/supervision" element={<SupervisionPage />} />
           <Route path="/widespread-groups/:id" element={<GroupPage />} />
           <Route path="/administration/*" element={<Administration />} />

@@ -1,16 +1,19 @@
 import { Button, Input, Popover, Select } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { choiceOf } from '../commands/labels';
 import { useCompany } from '../company/company';
 import { api } from '../http/client';
+import { mayImport } from '../import/may-import';
 import { answered } from '../http/failure';
 import { useSay } from '../language/language';
 import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { useTitle } from '../look/title';
+import { useSession } from '../session/session';
 import { CaseList } from './case-list';
+import { ExportLinks } from './export-links';
 import { FixedFilters } from './fixed-filters';
 import { CHOICES, FILTERS, queryOf, STAGES, type Filter } from './filters';
 import { useSavedFilters } from './saved-filters';
@@ -21,6 +24,7 @@ const PAGE = 60;
 export default function CasesPage() {
   const say = useSay();
   useTitle(say('place.cases'));
+  const session = useSession();
   const [params] = useSearchParams();
   const query = queryOf(params);
   const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
@@ -40,10 +44,14 @@ export default function CasesPage() {
   }, [isFetching, fetchNextPage]);
   return (
     <div className="work-page">
-      <h1 className="page-title">
-        {say('place.cases')}{' '}
-        {data && <span className="count">{`${items.length}${hasNextPage ? '+' : ''}`}</span>}
-      </h1>
+      <div className="title-row">
+        <h1 className="page-title">
+          {say('place.cases')}{' '}
+          {data && <span className="count">{`${items.length}${hasNextPage ? '+' : ''}`}</span>}
+        </h1>
+        {mayImport(session) && <Link to="/import">{say('place.import')}</Link>}
+        <ExportLinks query={query} />
+      </div>
       <Filters />
       {!data && (error ? <PageFailure error={error} retry={refetch} /> : <Loading what="list" />)}
       {data && items.length === 0 && (

@@ -4,6 +4,7 @@ import { commandWords } from './commands';
 import { customerWords } from './customer';
 import { eventWords } from './events';
 import { fieldWords } from './fields';
+import { importWords } from './import';
 import { intakeWords } from './intake';
 import { noticeNames } from './notice-names';
 import { rulesWords } from './rules';
@@ -25,6 +26,7 @@ export const zh = {
   ...rulesWords,
   ...noticeNames,
   ...intakeWords,
+  ...importWords,
   ...supervisionWords,
   ...taskWords,
 } as const;
