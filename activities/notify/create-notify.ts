@@ -8,7 +8,7 @@ import type { Customer } from '../../domain/case/intake';
 import type { Telling } from '../../domain/notices/telling';
 import type { PassedOver } from '../../domain/people/standing-in';
 import type { Policy, Text } from '../../domain/policy/policy';
-import { noticeId, type Notice, type NoticeDraft, type NoticeStore } from '../../models/notices';
+import type { Notice, NoticeDraft, NoticeStore } from '../../models/notices';
 import type { Logger } from '../../platform/logging';
 import type { CaseActivities, NotifyInput, NotifyResult } from '../contract';
 import { compose, type Absent, type Subject } from '../../models/notices/compose';
@@ -19,6 +19,7 @@ import type { CaseEvents, Directory, Policies } from './ports';
 import { tellOutside, type ToldOutside } from './webhooks/told-outside';
 import { customerNotice } from './customer-notice';
 import { findRecipients, nameOf, type Found } from './recipients';
+import { sendDrafts } from './send-drafts';
 import { mailerOverSms, smsLetter } from './text-messages';
 import { hasText } from '../../models/notices/texts';
 
@@ -94,29 +95,12 @@ export function createNotify(dependencies: NotifyDependencies): Pick<CaseActivit
     const scene = await loadScene(input);
     await tellWebhooks(input, scene);
     const drafted = await Promise.all(input.tellings.map((telling) => draft(input, telling, scene)));
-    const drafts = eachOnce(drafted.flat());
-    const written = await notices.write(
-      drafts.map(({ notice }) => notice),
-      input.at,
-    );
-    const standing = new Map(written.map((notice) => [notice.id, notice]));
-
-    const outcomes = await Promise.all(
-      drafts.map(async (one): Promise<Standing> => {
-        const notice = standing.get(noticeId(one.notice));
-        if (!notice) return 'unsent';
-        if (notice.status !== 'unsent') return notice.status;
-        return send(one, notice, scene, now);
-      }),
-    );
-
-    const unsent = outcomes.filter((outcome) => outcome === 'unsent').length;
-    if (unsent > 0) throw unsentYet(input.number, unsent, drafts.length);
-    return {
-      givenUp: drafts
-        .filter((_, index) => outcomes[index] === 'given-up')
-        .map(({ notice: { template, recipient } }) => ({ template, recipient })),
-    };
+    return sendDrafts(notices, {
+      about: input.number,
+      at: input.at,
+      drafts: drafted.flat(),
+      send: (one, notice) => send(one, notice, scene, now),
+    });
   }
 
   async function loadScene({ number, at }: NotifyInput): Promise<Scene> {
@@ -242,19 +226,6 @@ function isUrgent({ type }: CaseEvent, { level, urgency }: Case): boolean {
 function redirection(to: Found): Pick<NoticeDraft, 'to' | 'via'> {
   if (to.kind !== 'person' || to.standIn.via.length === 0) return {};
   return { to: to.standIn.user, via: to.standIn.via };
-}
-
-/** Two rules of a pack may tell the same person the same thing. */
-function eachOnce(drafts: readonly Draft[]): readonly Draft[] {
-  return [...new Map(drafts.map((draft) => [noticeId(draft.notice), draft])).values()];
-}
-
-function unsentYet(number: string, unsent: number, all: number): ApplicationFailure {
-  return ApplicationFailure.retryable(
-    `${unsent} of ${all} notices of ${number} could not be sent yet; the next attempt sends only these. ` +
-      'If this goes on, check that the mail server (SMTP_URL) can be reached; the log has the codes.',
-    'NoticesUnsent',
-  );
 }
 
 function notRecorded(what: string): ApplicationFailure {

@@ -1,10 +1,10 @@
 import { activityInfo } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import type { TaskRecipient, TaskTelling } from '../../domain/task/task';
-import { noticeId, type Notice, type NoticeDraft } from '../../models/notices';
+import type { Notice, NoticeDraft } from '../../models/notices';
 import type { NotifyResult, TaskNotifyInput } from '../contract';
 import { GIVE_UP_AFTER_MS, type NotifyDependencies } from '../notify/create-notify';
 import { deliver, type Standing } from '../notify/deliver';
+import { sendDrafts } from '../notify/send-drafts';
 import { writeTaskLetter, type TaskSubject } from './letter';
 
 export type TaskNotifyDependencies = Pick<
@@ -35,26 +35,13 @@ export function createTaskNotify(
   /** @throws ApplicationFailure `NoticesUnsent` (retryable) while a notice is neither sent nor given up */
   return async (input) => {
     const now = activityInfo().currentAttemptScheduledTimestampMs;
-    const drafts = eachOnce((await Promise.all(input.tellings.map((one) => draft(input, one)))).flat());
-    const written = await notices.write(
-      drafts.map(({ notice }) => notice),
-      input.at,
-    );
-    const standing = new Map(written.map((notice) => [notice.id, notice]));
-    const outcomes = await Promise.all(
-      drafts.map(async (one): Promise<Standing> => {
-        const notice = standing.get(noticeId(one.notice));
-        if (!notice) return 'unsent';
-        return notice.status === 'unsent' ? send(input, one, notice, now) : notice.status;
-      }),
-    );
-    const unsent = outcomes.filter((outcome) => outcome === 'unsent').length;
-    if (unsent > 0) throw unsentYet(input.id, unsent, drafts.length);
-    return {
-      givenUp: drafts
-        .filter((_, index) => outcomes[index] === 'given-up')
-        .map(({ notice: { template, recipient } }) => ({ template, recipient })),
-    };
+    const drafted = await Promise.all(input.tellings.map((one) => draft(input, one)));
+    return sendDrafts(notices, {
+      about: input.id,
+      at: input.at,
+      drafts: drafted.flat(),
+      send: (one, notice) => send(input, one, notice, now),
+    });
   };
 
   function draft({ id, at }: TaskNotifyInput, telling: TaskTelling): Promise<readonly Draft[]> {
@@ -132,16 +119,4 @@ export function createTaskNotify(
 
 function roleOf(recipient: TaskRecipient): string {
   return 'role' in recipient ? recipient.role : recipient.user;
-}
-
-function eachOnce(drafts: readonly Draft[]): readonly Draft[] {
-  return [...new Map(drafts.map((draft) => [noticeId(draft.notice), draft])).values()];
-}
-
-function unsentYet(id: string, unsent: number, all: number): ApplicationFailure {
-  return ApplicationFailure.retryable(
-    `${unsent} of ${all} notices of ${id} could not be sent yet; the next attempt sends only these. ` +
-      'If this goes on, check that the mail server (SMTP_URL) can be reached; the log has the codes.',
-    'NoticesUnsent',
-  );
 }

@@ -287,14 +287,10 @@ describe('what a mail says', () => {
     expect(body).not.toMatch(/SECRET|redress\.example\.com|李强|王芳/);
   });
 
-  it('calls a consultation so, to the customer and to staff', async () => {
+  it('calls a consultation so', async () => {
     await server.up();
-    await attempt([assigned('customer', 'lead')], { kind: 'consultation' });
-    const said = server.mails.map(bodyOf).join();
-    expect(said).toContain('责任部门将签收您的咨询');
-    expect(said).toContain('一件咨询已派给市场部');
-    expect(said).toContain('A consultation has been assigned');
-    expect(said).not.toContain('投诉');
+    await attempt([assigned('lead')], { kind: 'consultation' });
+    expect(server.mails.map(bodyOf).join()).toMatch(/一件咨询已派给市场部[^]*A consultation has been assigned/);
   });
 
   it('tells staff the stage, the department, the time limit, and where to open the case', async () => {

@@ -164,7 +164,7 @@ test('an inspection that finds the work not done issues one, which outlives its 
     reason: '未按要求检测',
     about: { contentType: 'product', subtype: 'quality' },
   });
-  await company.withdraw(c);
+  await c.withdraw();
   await company.skip(40 * DAY);
   await c.handle.result();
   await effective(action);

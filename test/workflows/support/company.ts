@@ -74,9 +74,10 @@ export class Company {
     const base = new URL(process.env['REDRESS_TEST_MONGO_URL'] ?? 'missing');
     base.pathname = `/company-${randomUUID()}`;
     const mongo = await connectMongo({ mongo: { url: base.href } }, logger);
-    const keys = createCaseKeyStore(mongo.connection, createMasterKey(createSecretKey(randomBytes(32))));
+    const masterKey = createSecretKey(randomBytes(32));
+    const keys = createCaseKeyStore(mongo.connection, createMasterKey(masterKey));
     const dataConverter = await createDataConverter(keys);
-    const stores = openStores(mongo.connection, ZONE);
+    const stores = openStores(mongo.connection, ZONE, masterKey);
     await ensureIndexes(mongo.connection);
     const policies = await settle(stores, packs);
 
@@ -201,14 +202,8 @@ export class Company {
     for (const complaint of this.filed.splice(0)) {
       const { stage, correctiveActions } = await complaint.state();
       for (const id of correctiveActions) await (await this.correctiveAction(id)).end();
-      if (isOpen(stage)) await this.withdraw(complaint);
+      if (isOpen(stage)) await complaint.withdraw();
     }
-  }
-
-  /** Has a complaint withdrawn by its customer. */
-  async withdraw(complaint: Complaint): Promise<void> {
-    const statement = { at: new Date(await this.now()).toISOString(), method: 'phone', text: '不再投诉' };
-    await complaint.send(people.agent, 'withdraw', { reason: '客户撤回', statement });
   }
 
   /** Sends a command to a case whose run is over, as the API does. */

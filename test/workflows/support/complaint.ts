@@ -9,6 +9,7 @@ import { stateOf, type Clock, type ClockState } from '../../../domain/clocks/clo
 import type { Actor } from '../../../domain/people/actor';
 import { REFUSED, type Verdict } from '../../../workflows/messages';
 import type { Company } from './company';
+import { people } from './people';
 
 /** A complaint as the outside has it: commands go in, and the record comes out. */
 export class Complaint {
@@ -26,6 +27,16 @@ export class Complaint {
     options: { readonly commandId?: string; readonly sentAt?: string } = {},
   ): Promise<Verdict> {
     return this.handle.executeUpdate<Verdict, [unknown]>(name, { args: [envelope(actor, payload, options)] });
+  }
+
+  /** Has it withdrawn by its customer. */
+  async withdraw(): Promise<void> {
+    const statement = {
+      at: new Date(await this.company.now()).toISOString(),
+      method: 'phone',
+      text: '不再投诉',
+    };
+    await this.send(people.agent, 'withdraw', { reason: '客户撤回', statement });
   }
 
   /** Sends a command that must be refused. */
