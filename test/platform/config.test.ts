@@ -156,3 +156,35 @@ test('certificates are read at the start, and a pair is needed', () => {
 function textLike(pattern: RegExp): unknown {
   return expect.stringMatching(pattern);
 }
+
+describe('the mailbox', () => {
+  const mailbox = { ...needed, IMAP_HOST: 'mail.example.com', IMAP_USER: 'support@example.com' };
+
+  test('is not opened unless a server is named; then it has its usual folders and limits', () => {
+    expect(loadConfig(needed).mail.imap).toBeUndefined();
+    expect(loadConfig({ ...mailbox, IMAP_PASSWORD_FILE: file('imap', 'secret\n') }).mail.imap).toEqual({
+      host: 'mail.example.com',
+      port: 993,
+      secure: true,
+      user: 'support@example.com',
+      password: 'secret',
+      address: 'support@example.com',
+      folder: 'INBOX',
+      processedFolder: 'Processed',
+      rejectedFolder: 'Rejected',
+      heldFolder: 'Held',
+      largestMail: 25 * 1024 * 1024,
+      casesPerSender: 10,
+    });
+  });
+
+  test('needs user, password and an address', () => {
+    expect(Object.keys(issuesOf({ ...needed, IMAP_HOST: 'mail.example.com' }))).toEqual([
+      'IMAP_USER',
+      'IMAP_PASSWORD_FILE',
+    ]);
+    expect(issuesOf({ ...mailbox, IMAP_USER: 'support', IMAP_PASSWORD: 'secret' })).toHaveProperty(
+      'IMAP_ADDRESS',
+    );
+  });
+});
