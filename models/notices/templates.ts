@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/case/intake';
 import type { Words } from './compose';
 import { kindWords, LANGUAGES, placeholdersOf, text, textKeys, type Audience, type Language } from './texts';
 
@@ -24,9 +25,14 @@ export function noticeTemplates(): readonly NoticeTemplate[] {
 }
 
 /** The notice as it would be written about an invented case. */
-export function previewNotice(name: string, audience: Audience, language: Language): Words {
+export function previewNotice(
+  name: string,
+  audience: Audience,
+  language: Language,
+  kind: Kind = 'complaint',
+): Words {
   // What no example is set for is shown by its name, so that an author sees where a value will stand.
-  const values: Record<string, string> = { ...exampleValues(language) };
+  const values: Record<string, string> = { ...exampleValues(language, kind) };
   for (const value of placeholders(name, audience, language)) values[value] ??= `‹${value}›`;
   const part = (key: string) => text(language, `${name}.${audience}.${key}`, values);
   const layout = layoutOf(name, audience);
@@ -50,7 +56,7 @@ function layoutOf(name: string, audience: Audience): string | undefined {
   return name.startsWith('duty-') ? 'duty.layout' : 'staff.layout';
 }
 
-function exampleValues(language: Language): Readonly<Record<string, string>> {
+function exampleValues(language: Language, kind: Kind): Readonly<Record<string, string>> {
   const isChinese = language === LANGUAGES[0];
   const due = `2026-11-24 15:10${ZONE_TEXT[language]}`;
   const begun = `2026-11-24 14:00${ZONE_TEXT[language]}`;
@@ -65,8 +71,8 @@ function exampleValues(language: Language): Readonly<Record<string, string>> {
     department: isChinese ? '市场部' : 'Marketing',
     departments: isChinese ? '市场部' : 'Marketing',
     stage: text(language, 'stage.accepting'),
-    next: text(language, 'next.accepting', kindWords(language, 'complaint')),
-    ...kindWords(language, 'complaint'),
+    next: text(language, 'next.accepting', kindWords(language, kind)),
+    ...kindWords(language, kind),
     by: text(language, 'by.due', { due }),
     round: '1',
     inPlaceOf: '',

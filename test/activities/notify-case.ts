@@ -2,7 +2,7 @@ import { advance } from '../../domain/case/advance';
 import { apply } from '../../domain/case/apply';
 import type { Case } from '../../domain/case/case';
 import type { CaseEvent, EventBody } from '../../domain/case/events';
-import type { Customer, Kind } from '../../domain/case/intake';
+import type { Customer } from '../../domain/case/intake';
 import { PROCEDURE, type Actor } from '../../domain/people/actor';
 import type { Policy } from '../../domain/policy/policy';
 
@@ -60,7 +60,7 @@ export const POLICY: Policy = {
 const AGENT: Actor = { user: 'agent-1', roles: ['agent'], department: 'customer-service' };
 
 /** A case that was registered at 14:00 and assigned to marketing at 14:10, by the clock of Shanghai. */
-export function recordedEvents(customer: Customer, kind: Kind = 'complaint'): readonly CaseEvent[] {
+export function recordedEvents(customer: Customer): readonly CaseEvent[] {
   const events: CaseEvent[] = [];
   let state: Case | undefined;
   const happen = (body: EventBody, at: string, actor: Actor, commandId?: string) => {
@@ -72,7 +72,7 @@ export function recordedEvents(customer: Customer, kind: Kind = 'complaint'): re
     }
   };
   const intake = {
-    kind,
+    kind: 'complaint',
     channel: 'phone',
     receivedAt: REGISTERED_AT,
     customer,

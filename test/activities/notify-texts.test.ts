@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { hasText } from '../../activities/notify';
+import { previewNotice } from '../../models/notices/templates';
 import en from '../../messages/en.json';
 import zh from '../../messages/zh.json';
 
@@ -14,6 +15,17 @@ describe('the message files', () => {
     const ours = Object.entries(zh).map(([key, text]) => [key, placeholders(text)]);
     const theirs = Object.entries(en).map(([key, text]) => [key, placeholders(text)]);
     expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
+  });
+
+  it('call a case what it is: a consultation is no complaint', () => {
+    const subjects = Object.entries(zh).filter(
+      ([key, text]) => key.endsWith('.subject') && text.includes('{number}】'),
+    );
+    expect(subjects.length).toBeGreaterThan(40);
+    expect(subjects.filter(([, text]) => !text.startsWith('【{Kind} {number}】'))).toEqual([]);
+    const letter = previewNotice('assigned', 'staff', 'zh', 'consultation');
+    expect(letter.subject).toContain('【咨询 C');
+    expect(letter.text).toContain('一件咨询已派给市场部');
   });
 
   it('have a subject and a body, or neither', () => {

@@ -8,7 +8,7 @@ import type { NotifyInput, NotifyResult } from '../../activities/contract';
 import { createNotify } from '../../activities/notify';
 import { createFileMailer, createSmtpMailer } from '../../platform/mail';
 import type { Mailer, Person } from '../../activities/notify';
-import type { Customer, Kind } from '../../domain/case/intake';
+import type { Customer } from '../../domain/case/intake';
 import type { Telling } from '../../domain/notices/telling';
 import { ensureIndexes } from '../../models/indexes';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';
@@ -56,7 +56,6 @@ afterEach(async () => {
 
 interface Situation {
   readonly customer?: Customer;
-  readonly kind?: Kind;
   readonly people?: Readonly<Record<string, Person>>;
   readonly mailer?: Mailer;
   /** How long after the notices were called for this attempt is, in milliseconds. */
@@ -68,7 +67,7 @@ function attempt(tellings: readonly Telling[], situation: Situation = {}): Promi
   const people = situation.people ?? PEOPLE;
   const { notify } = createNotify({
     cases: {
-      eventsOf: () => Promise.resolve(recordedEvents(situation.customer ?? CUSTOMER, situation.kind)),
+      eventsOf: () => Promise.resolve(recordedEvents(situation.customer ?? CUSTOMER)),
     },
     policies: { find: () => Promise.resolve(POLICY) },
     directory: {
@@ -285,12 +284,6 @@ describe('what a mail says', () => {
     expect(body).toContain('no later than Tuesday, 24 November 2026, 15:10 (China Standard Time)');
     expect(body.indexOf('您好')).toBeLessThan(body.indexOf('Dear 张伟'));
     expect(body).not.toMatch(/SECRET|redress\.example\.com|李强|王芳/);
-  });
-
-  it('calls a consultation so', async () => {
-    await server.up();
-    await attempt([assigned('lead')], { kind: 'consultation' });
-    expect(server.mails.map(bodyOf).join()).toMatch(/一件咨询已派给市场部[^]*A consultation has been assigned/);
   });
 
   it('tells staff the stage, the department, the time limit, and where to open the case', async () => {
