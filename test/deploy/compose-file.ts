@@ -32,6 +32,7 @@ const service = z.strictObject({
   logging: z.strictObject({ driver: z.string(), options: z.record(z.string(), z.string()) }),
   entrypoint: z.array(z.string()).optional(),
   command: z.array(z.string()).optional(),
+  env_file: z.array(z.strictObject({ path: z.string(), required: z.boolean() })).default([]),
   environment: z.record(z.string(), z.string()).default({}),
   tmpfs: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),

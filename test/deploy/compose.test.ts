@@ -128,6 +128,12 @@ test('the example of settings names every variable that the file reads, and no o
   expect(new Set(named)).toEqual(read);
 });
 
+test('what not every company has may be set, and is not asked for', () => {
+  for (const name of ['api', 'worker']) {
+    expect(serviceOf(name).env_file).toEqual([{ path: 'deploy/settings.env', required: false }]);
+  }
+});
+
 test('make-secrets makes every secret that is mounted', () => {
   const made = [...textOf('deploy/make-secrets.sh').matchAll(/^keep_or_make (\w+)/gm)].map(
     ([, name]) => name,
