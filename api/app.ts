@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes';
 import type { AccountServices } from './accounts/administration';
 import { apiKeyRoutes, type ApiKeyServices } from './api-keys/routes';
 import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
+import { bulkAssignmentRoutes, type BulkAssignmentServices } from './bulk-assignments/routes';
 import { calendarRoutes, type CalendarServices } from './calendars/routes';
 import { commandRoutes } from './commands/routes';
 import { serveConsole } from './console/pages';
@@ -46,6 +47,7 @@ import { workOrderRoutes, type WorkOrderServices } from './work-orders/routes';
 /** Everything that the routes need for their own work. */
 export type RouteServices = ComplaintServices &
   CommandServices &
+  BulkAssignmentServices &
   AttachmentServices &
   ExportServices &
   ImportServices &
@@ -87,6 +89,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...exportRoutes(services),
     ...complaintRoutes(services),
     ...commandRoutes(services),
+    ...bulkAssignmentRoutes(services),
     ...attachmentRoutes(services),
     ...importRoutes(services),
     ...incomingMailRoutes(services),

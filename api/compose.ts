@@ -5,6 +5,7 @@ import { createAccountStore, createSignInAttempts } from '../models/accounts';
 import { createArchiveStore } from '../models/archives';
 import { createAttachmentUse } from '../models/attachment-use';
 import { createAttachmentStore } from '../models/attachments';
+import { createBulkAssignmentStore } from '../models/bulk-assignments';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseChanges } from '../models/case-changes';
 import { createCaseStore } from '../models/cases';
@@ -32,6 +33,7 @@ import { createSmsGateway } from '../platform/sms';
 import type { TemporalClient } from '../platform/temporal';
 import { webhookNetworks } from '../platform/webhook-address';
 import type { Services } from './app';
+import { createBulkStarter } from './bulk-assignments/starter';
 import { createCaseDoor } from './commands/door';
 import { Lanes } from './commands/lanes';
 import { createHistoryReader } from './complaints/history';
@@ -105,6 +107,8 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     calendars: createCalendarStore(connection),
     ruleChanges: createRuleChangeStore(connection),
     widespread: createWidespreadStore(connection),
+    bulkAssignments: createBulkAssignmentStore(connection),
+    startBulk: createBulkStarter(client, taskQueue, logger),
     startChange: createChangeStarter(client, taskQueue, logger),
     policies,
     packs,

@@ -30,6 +30,7 @@ import {
   WORK_ORDER,
 } from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
+import { composeBulkAssign } from './compose-bulk-assign';
 import { composeReplies, mailHandling, openMailDesk, watchMails } from './compose-mail-in';
 import { composeRuleChanges } from './compose-rule-changes';
 import { composeWidespread } from './compose-widespread';
@@ -113,6 +114,7 @@ async function main(): Promise<void> {
         networks: webhookNetworks(config.webhookNetworks),
       }),
       ...composeRuleChanges(stores, client, { taskQueue, logger }),
+      ...composeBulkAssign(mongo.connection, stores, client, { taskQueue, logger }),
       ...createSweep({
         intakes: stores.intakes,
         isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,

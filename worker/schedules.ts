@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import {
   archiveHistories,
+  bulkAssignSweep,
   correctiveActionUpkeep,
   intakeSweep,
   ruleChangeSweep,
@@ -37,6 +38,7 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
       { since: 'beginning' },
     ]),
     schedule('rule-change-sweep', { intervals: [{ every: '1 minute' }] }, ruleChangeSweep, []),
+    schedule('bulk-assign-sweep', { intervals: [{ every: '1 minute' }] }, bulkAssignSweep, []),
     schedule('send-due', { intervals: [{ every: '10 seconds' }] }, sendDue, []),
     schedule('widespread', { intervals: [{ every: '1 minute' }] }, widespread, []),
     schedule('corrective-actions', { intervals: [{ every: '1 minute' }] }, correctiveActionUpkeep, []),

@@ -4,6 +4,8 @@ export { consultation } from './consultation';
 export { correctiveAction } from './corrective-action';
 export {
   archiveHistories,
+  bulkAssign,
+  bulkAssignSweep,
   correctiveActionUpkeep,
   duty,
   intakeSweep,

@@ -17,6 +17,8 @@ export const WORK_ORDER = 'workOrder';
 export const CORRECTIVE_ACTION = 'correctiveAction';
 /** Brings a change of the rules to the cases that it concerns; its id is the change's. */
 export const RULE_CHANGE = 'retime';
+/** Assigns many cases to one department; its id is the bulk assignment's. */
+export const BULK_ASSIGN = 'bulkAssign';
 
 /** What a case starts with. The rules it runs under stand in the first event of its history. */
 export interface CaseStart {

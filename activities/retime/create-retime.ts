@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CaseStore } from '../../models/cases';
 import type { ChangeProgress, RuleChange, RuleChangeStore } from '../../models/rule-changes';
 import type { Logger } from '../../platform/logging';
+import { beat } from '../beat';
 import { planOf, type Candidate, type CaseOrder, type Plan, type PlanKnowledge } from './plan';
 
 export interface RetimeDependencies extends PlanKnowledge {
@@ -181,12 +182,4 @@ function standing(): Standing | undefined {
   const details: unknown = activityInfo().heartbeatDetails;
   if (typeof details !== 'object' || details === null || !('after' in details)) return undefined;
   return typeof details.after === 'string' ? { after: details.after } : undefined;
-}
-
-/** @throws ApplicationFailure `Interrupted` if the worker stops, so that another goes on from here */
-function beat(where: Standing): void {
-  heartbeat(where);
-  if (cancellationSignal().aborted) {
-    throw ApplicationFailure.retryable('The worker stops; another goes on from here.', 'Interrupted');
-  }
 }

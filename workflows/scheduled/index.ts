@@ -1,4 +1,5 @@
 export { archiveHistories } from './archive-histories';
+export { bulkAssign, bulkAssignSweep } from './bulk-assign';
 export { correctiveActionUpkeep } from './corrective-actions';
 export { duty, tellOfDuty } from './duty';
 export { intakeSweep } from './intake-sweep';

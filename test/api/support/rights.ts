@@ -45,7 +45,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
   [
     [...CASEWORK, 'auditor', 'integration'],
     `exportComplaints listComplaints readComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
-     streamChanges listWorkOrdersOfComplaint`,
+     streamChanges listWorkOrdersOfComplaint readBulkAssignment`,
   ],
   [[...SUPERVISING, 'auditor'], 'readHistory'],
   [
@@ -59,7 +59,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
      complete-step log-contact contact-attempt promise-reply extend pause resume order-work claim decide-claim resolve
      customer-satisfied customer-unsatisfied customer-in-doubt close-unsettled escalate intervene mark-widespread
      flag-difficult reply-to-body decide-suggestion answer withdraw reopen callback review inspect keep-longer
-     uploadAttachment`,
+     uploadAttachment bulkAssign`,
   ],
   [['lead', ...SUPERVISING], 'readSupervision'],
   [CASEWORK, 'countWork'],

@@ -21,6 +21,7 @@ import { ensureNamespace, ensureSearchAttributes } from '../../../platform/tempo
 import { connectTemporalWorker } from '../../../platform/temporal-worker';
 import { demoDepartments, demoUsers } from '../../../scripts/demo/people';
 import { composeActivities, openStores } from '../../../worker/compose';
+import { composeBulkAssign } from '../../../worker/compose-bulk-assign';
 import { composeReplies } from '../../../worker/compose-mail-in';
 import { composeRuleChanges } from '../../../worker/compose-rule-changes';
 import { createWorker } from '../../../worker/create-worker';
@@ -175,6 +176,10 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
         publicUrl: config.http.publicUrl,
       }),
       ...composeRuleChanges(stores, temporal.client, { taskQueue: config.temporal.taskQueue, logger }),
+      ...composeBulkAssign(mongo.connection, stores, temporal.client, {
+        taskQueue: config.temporal.taskQueue,
+        logger,
+      }),
     },
     maxCachedWorkflows: 100,
     maxConcurrentActivities: 20,
