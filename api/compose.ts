@@ -30,6 +30,7 @@ import type { Logger } from '../platform/logging';
 import { createMailer } from '../platform/mail';
 import { createHttpMetrics, metricsText } from '../platform/metrics';
 import { createSmsGateway } from '../platform/sms';
+import { createSearchDigests } from '../platform/search-digests';
 import type { TemporalClient } from '../platform/temporal';
 import { webhookNetworks } from '../platform/webhook-address';
 import type { Services } from './app';
@@ -97,8 +98,10 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       defaultPolicy,
       logger,
     }),
-    cases: createCaseStore(connection, (number, runId, session) =>
-      intakes.markStarted(number, runId, session),
+    cases: createCaseStore(
+      connection,
+      (number, runId, session) => intakes.markStarted(number, runId, session),
+      createSearchDigests(config.masterKey),
     ),
     intakes,
     directory,

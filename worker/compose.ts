@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { createCaseActivities } from '../activities';
 import type { CaseActivities, TaskActivities } from '../activities/contract';
@@ -20,6 +21,7 @@ import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
 import type { Logger } from '../platform/logging';
 import type { WorkMetrics } from '../platform/metrics';
+import { createSearchDigests } from '../platform/search-digests';
 import type { SmsGateway } from '../platform/sms';
 import { composeDuties } from './compose-duties';
 
@@ -29,13 +31,16 @@ export type Stores = ReturnType<typeof openStores>;
  * Opens every store that the work on cases needs.
  *
  * @param zone IANA zone of the company
+ * @param masterKey makes what texts are found by
  */
-export function openStores(connection: Connection, zone: string) {
+export function openStores(connection: Connection, zone: string, masterKey: KeyObject) {
   const intakes = createIntakeStore(connection, zone);
   return {
     intakes,
-    cases: createCaseStore(connection, (number, runId, session) =>
-      intakes.markStarted(number, runId, session),
+    cases: createCaseStore(
+      connection,
+      (number, runId, session) => intakes.markStarted(number, runId, session),
+      createSearchDigests(masterKey),
     ),
     calendars: createCalendarStore(connection),
     directory: createDirectory(connection),

@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 
   const mongo = await connectMongo(config, logger);
   const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
-  const stores = openStores(mongo.connection, config.companyZone);
+  const stores = openStores(mongo.connection, config.companyZone, config.masterKey);
   const archives = createArchiveStore(mongo.connection);
   const customerLink = composeCustomerLinks(mongo.connection, config);
   registerFigures(registry, stores);

@@ -1,4 +1,5 @@
 import type { Collection, Connection } from 'mongoose';
+import { openSearchTerms, type Digest, type SearchTerms } from '../search';
 import { caseEventSchema, caseSchema } from './documents';
 import type { CaseDocument, CaseEventDocument } from './documents';
 
@@ -10,14 +11,16 @@ export interface CaseCollections {
   readonly connection: Connection;
   readonly events: Collection<CaseEventDocument>;
   readonly cases: Collection<CaseDocument>;
+  readonly searchTerms: SearchTerms;
 }
 
-export function caseCollections(connection: Connection): CaseCollections {
+export function caseCollections(connection: Connection, digest: Digest): CaseCollections {
   connection.model('CaseEvent', caseEventSchema);
   connection.model('Case', caseSchema);
   return {
     connection,
     events: connection.collection<CaseEventDocument>('caseEvents'),
     cases: connection.collection<CaseDocument>('cases'),
+    searchTerms: openSearchTerms(connection, digest),
   };
 }

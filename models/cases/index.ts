@@ -3,6 +3,7 @@ import type { Case } from '../../domain/case/case';
 import type { CaseEvent } from '../../domain/case/events';
 import type { Actor } from '../../domain/people/actor';
 import type { Likeable } from '../../domain/widespread/groups';
+import type { Digest } from '../search';
 import { caseCollections } from './collections';
 import type { CaseDocument } from './documents';
 import { eventOfCommand, eventsFrom } from './events';
@@ -41,7 +42,8 @@ export { DECISIONS, decisionsIn } from './decisions';
 export type { Decision } from './decisions';
 export { NOBODY } from './list';
 export type { FallingDue, Pressing } from './supervision';
-export type { CaseFilter, CasePage, ListRequest } from './list';
+export type { CaseFilter, CasePage, FoundSummary, ListRequest } from './list';
+export type { Found } from '../search';
 export type { OpenCase, OpenCaseRequest } from './open-cases';
 export type { PastCaseRequest } from './past-cases';
 export type { RebuildProgress } from './rebuild';
@@ -61,6 +63,8 @@ export interface CaseStore {
    */
   recordTransition(number: string, events: readonly CaseEvent[], startedRunId?: string): Promise<Recorded>;
   find(number: string): Promise<CaseDocument | undefined>;
+  /** Nothing finds the texts of this case any more; it is found by number and customer still. */
+  forgetTexts(number: string): Promise<void>;
   /** @throws {BadCursorError} if the cursor is not of a list in this order */
   list(request: ListRequest): Promise<CasePage>;
   /** The events after a seq, all unless told, in their order. */
@@ -97,7 +101,8 @@ export interface CaseStore {
   /** The same cases as they stand. */
   openStates(request: OpenCaseRequest): Promise<readonly Case[]>;
   /**
-   * Makes the read model of a case anew from its events, also while the case goes on; true if it was missing or differed.
+   * Makes the read model of a case, and what its texts are found by, anew from its events, also while the case goes on;
+   * true if either was missing or differed.
    *
    * @throws RangeError if the case has no events, or they don't follow on each other
    */
@@ -108,13 +113,18 @@ export interface CaseStore {
   differences(counterparts: Counterparts): AsyncGenerator<Difference>;
 }
 
-/** Opens the store on a connection. */
-export function createCaseStore(connection: Connection, markStarted: MarkStarted): CaseStore {
-  const collections = caseCollections(connection);
+/**
+ * Opens the store on a connection.
+ *
+ * @param digest of what the texts of cases are found by
+ */
+export function createCaseStore(connection: Connection, markStarted: MarkStarted, digest: Digest): CaseStore {
+  const collections = caseCollections(connection, digest);
   const recorder = new TransitionRecorder(collections, markStarted);
   return {
     recordTransition: (number, events, runId) => recorder.record(number, events, runId),
     find: async (number) => (await collections.cases.findOne({ _id: number })) ?? undefined,
+    forgetTexts: (number) => collections.searchTerms.remove(number),
     list: (request) => listCases(collections, request),
     eventsOf: (number, afterSeq = 0, limit) =>
       eventsFrom(collections, number, afterSeq + 1, undefined, limit),

@@ -4,9 +4,11 @@ import type { Kind } from '../../domain/case/intake';
 import type { Stage } from '../../domain/case/stage';
 import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
 import type { CaseCollections } from './collections';
-import { readCursor, writeCursor, type Position, type Sort } from './cursor';
+import type { Found } from '../search';
+import { readCursor, writeCursor, type Sort } from './cursor';
 import type { CaseDocument, CaseSummary } from './documents';
-import { phoneDigits, searchTerm } from './search-terms';
+import { positionOf, readInOrder, type ListPart } from './list-order';
+import { searchInOrder, type Hit } from './search';
 import { visibleTo } from './visibility';
 import { conditionOf, type View } from './waiting';
 
@@ -38,7 +40,10 @@ export interface CaseFilter {
   readonly dueBefore?: Date;
   readonly createdFrom?: Date;
   readonly createdBefore?: Date;
-  /** The beginning of a number, or of the customer's name, company, phone, e-mail or account. */
+  /**
+   * The beginning of a number, or of the customer's name, company, phone, e-mail or account; or words that stand in the
+   * texts of the case, wherever in them.
+   */
   readonly q?: string;
 }
 
@@ -55,58 +60,53 @@ export interface ListRequest {
   readonly cursor?: string;
 }
 
+/** A line of a list; of a search also where in the texts it was found. */
+export interface FoundSummary extends CaseSummary {
+  readonly found?: Found;
+}
+
 export interface CasePage {
-  readonly items: readonly CaseSummary[];
+  readonly items: readonly FoundSummary[];
   /** The cursor of the next page; absent on the last one. */
   readonly next?: string;
 }
-
-const INSIDE = { state: 0, filedBy: 0, departments: 0, people: 0, waitsFor: 0, terms: 0 } as const;
 
 /**
  * One page of cases.
  *
  * @throws {BadCursorError} if the cursor is not of a list in this order
  */
-export async function listCases({ cases }: CaseCollections, request: ListRequest): Promise<CasePage> {
+export async function listCases(collections: CaseCollections, request: ListRequest): Promise<CasePage> {
   const { actor, filter, sort, limit, cursor } = request;
-  const conditions: mongo.Filter<CaseDocument>[] = [
-    visibleTo(actor),
-    conditionsOf(filter, searchesContacts(actor)),
-  ];
+  const conditions: mongo.Filter<CaseDocument>[] = [visibleTo(actor), conditionsOf(filter)];
   if (filter.view) conditions.push(conditionOf(filter.view, actor));
-  if (cursor !== undefined) conditions.push(after(sort, readCursor(sort, cursor)));
-  const found = await cases
-    .find({ $and: conditions }, { projection: INSIDE })
-    .sort(sort === 'dueAt' ? { turn: 1, dueOrder: 1, _id: 1 } : { createdAt: -1, _id: -1 })
-    .limit(limit + 1)
-    .toArray();
-  const page = found.slice(0, limit);
+  const from = cursor === undefined ? undefined : readCursor(sort, cursor);
+  const hits = await hitsOf(collections, { conditions, sort, from, limit: limit + 1 }, request);
+  const page = hits.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ turn: _turn, dueOrder: _dueOrder, ...summary }) => summary),
-    ...(last && found.length > limit && { next: writeCursor(sort, positionOf(sort, last)) }),
+    items: page.map(lineOf),
+    ...(last && hits.length > limit && { next: writeCursor(sort, positionOf(sort, last.listed)) }),
   };
 }
 
-function positionOf(sort: Sort, { _id, turn, dueOrder, createdAt }: CaseDocument): Position {
-  return { number: _id, turn, time: (sort === 'dueAt' ? dueOrder : createdAt).getTime() };
+async function hitsOf(
+  collections: CaseCollections,
+  part: ListPart,
+  { actor, filter: { q } }: ListRequest,
+): Promise<readonly Hit[]> {
+  if (q !== undefined) return searchInOrder(collections, part, q, searchesContacts(actor));
+  return (await readInOrder(collections, part)).map((listed) => ({ listed }));
 }
 
-/** The bound on the time alone lets the index be entered in the middle. */
-function after(sort: Sort, { turn, time, number }: Position): mongo.Filter<CaseDocument> {
-  const at = new Date(time);
-  return sort === 'dueAt'
-    ? {
-        turn: { $gte: turn },
-        $or: [{ turn: { $gt: turn } }, { dueOrder: { $gt: at } }, { dueOrder: at, _id: { $gt: number } }],
-      }
-    : { createdAt: { $lte: at }, $or: [{ createdAt: { $lt: at } }, { _id: { $lt: number } }] };
+function lineOf({ listed, found }: Hit): FoundSummary {
+  const { turn: _turn, dueOrder: _dueOrder, terms: _terms, ...summary } = listed;
+  return { ...summary, ...(found && { found }) };
 }
 
-function conditionsOf(filter: CaseFilter, contacts: boolean): mongo.Filter<CaseDocument> {
+function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
   const { kind, policy, stages, department, handler, owner, supervisor } = filter;
-  const { contentType, urgency, level, tag, widespread, createdFrom, createdBefore, q } = filter;
+  const { contentType, urgency, level, tag, widespread, createdFrom, createdBefore } = filter;
   return {
     ...(kind && { kind }),
     ...(policy !== undefined && { 'policy.id': policy }),
@@ -125,7 +125,6 @@ function conditionsOf(filter: CaseFilter, contacts: boolean): mongo.Filter<CaseD
     ...((createdFrom ?? createdBefore) && {
       createdAt: { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) },
     }),
-    ...(q !== undefined && found(q, contacts)),
   };
 }
 
@@ -164,30 +163,4 @@ function dueIn({ dueFrom, dueBefore }: CaseFilter): mongo.Filter<CaseDocument> {
 /** Who is shown how every customer is reached may search by parts of that as well. */
 function searchesContacts(actor: Actor): boolean {
   return isAgent(actor) || hasRole(actor, 'integration');
-}
-
-/**
- * Beginnings, so that the indexes on numbers and terms answer. A phone number, an e-mail address or an account is found
- * by its beginning only where it is shown: otherwise it could be found out digit by digit.
- */
-function found(q: string, contacts: boolean): mongo.Filter<CaseDocument> {
-  const term = searchTerm(q);
-  const digits = phoneDigits(q);
-  const terms = digits !== undefined && digits !== term ? [term, digits] : [term];
-  return {
-    $or: [
-      { _id: beginningWith(term.toUpperCase()) },
-      ...(contacts ? terms.map((one) => ({ terms: beginningWith(one) })) : [{ terms: { $in: terms } }]),
-      ...(contacts || IN_CONTACTS.test(term) ? [] : [{ terms: beginningWith(term, NO_CONTACT) }]),
-    ],
-  };
-}
-
-/** What a phone number, an e-mail address and nearly every account have, and hardly a name. */
-const IN_CONTACTS = /[@\d]/;
-/** The rest of a term that has nothing of that. */
-const NO_CONTACT = '[^@\\d]*$';
-
-function beginningWith(text: string, rest = ''): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${rest}`);
 }

@@ -17,19 +17,21 @@ export interface RebuildProgress {
 const REPORTED_EVERY = 100;
 
 /**
- * Makes the read model of a case anew from its events; also while the case goes on.
+ * Makes the read model of a case, and what its texts are found by, anew from its events; also while the case goes on.
  *
- * @returns whether it was missing or differed
+ * @returns whether either was missing or differed
  * @throws RangeError if the case has no events, or they don't follow on each other
  */
 export async function rebuildOne(collections: CaseCollections, number: string): Promise<boolean> {
-  const { connection, cases } = collections;
+  const { connection, cases, searchTerms } = collections;
   const session = await connection.startSession();
   try {
     return await session.withTransaction(async () => {
-      const made = project(undefined, await eventsFrom(collections, number, 1, session));
+      const events = await eventsFrom(collections, number, 1, session);
+      const made = project(undefined, events);
+      const otherTerms = await searchTerms.replace(number, events, session);
       const found = await cases.findOne({ _id: number }, { session });
-      if (found && isSameDocument(found, made)) return false;
+      if (found && isSameDocument(found, made)) return otherTerms;
       await cases.replaceOne({ _id: number }, made, { session, upsert: true, ignoreUndefined: true });
       return true;
     }, TRANSACTION);

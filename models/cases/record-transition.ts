@@ -120,6 +120,7 @@ export class TransitionRecorder {
     } else {
       await this.collections.cases.insertOne(after, written);
     }
+    await this.collections.searchTerms.add(number, events, session);
     if (startedRunId !== undefined) await this.markStarted(number, startedRunId, session);
     return { recorded: { events, repeated: false }, after };
   }

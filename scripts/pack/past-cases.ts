@@ -52,14 +52,18 @@ async function recorded(wanted: Recorded): Promise<PastCases> {
   return { ...(await pastCasesIn(mongo.connection, wanted)), close: () => mongo.close() };
 }
 
+function noText(): never {
+  throw new Error('Past cases are not looked for by their texts.');
+}
+
 /** The cases of a database, with its calendar. */
 export async function pastCasesIn(
   connection: Connection,
   wanted: Recorded,
 ): Promise<Omit<PastCases, 'close'>> {
   const calendars = createCalendarStore(connection);
-  // It is only read here: no case is started.
-  const cases = createCaseStore(connection, () => Promise.resolve());
+  // It is only read here: no case is started, and no text looked for.
+  const cases = createCaseStore(connection, () => Promise.resolve(), noText);
 
   async function* numbers(): AsyncGenerator<string> {
     if ('numbers' in wanted) return yield* wanted.numbers;

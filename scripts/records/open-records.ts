@@ -7,6 +7,7 @@ import { createWorkOrderStore } from '../../models/work-orders';
 import type { Config } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
+import { createSearchDigests } from '../../platform/search-digests';
 import { connectTemporalClient } from '../../platform/temporal';
 import { openProcedures, type Procedures } from './procedures';
 
@@ -22,7 +23,7 @@ export interface Records {
 }
 
 /**
- * Opens the stores, and Temporal on its first call. No payload is read, so no key is needed.
+ * Opens the stores, and Temporal on its first call. No payload is read.
  *
  * @throws {Error} if MongoDB is not found
  */
@@ -32,8 +33,10 @@ export async function openRecords(config: Config): Promise<Records> {
   const intakes = createIntakeStore(mongo.connection, config.companyZone);
   return {
     intakes,
-    cases: createCaseStore(mongo.connection, (number, runId, session) =>
-      intakes.markStarted(number, runId, session),
+    cases: createCaseStore(
+      mongo.connection,
+      (number, runId, session) => intakes.markStarted(number, runId, session),
+      createSearchDigests(config.masterKey),
     ),
     notices: createNoticeStore(mongo.connection),
     tasks: [

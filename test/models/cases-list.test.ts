@@ -104,7 +104,7 @@ describe('finding', () => {
     ['a phone number without its country', '13800138000', ['1']],
     ['a phone number otherwise written', '+86 (138) 0013 8000', ['1']],
     ['a name in full width', '123 ltd', ['5']],
-    ['what stands in the middle', '小明', []],
+    ['a name by what stands in its middle', '小明', ['1']],
     ['what looks like a pattern', '.*', []],
   ];
   test.each(searches)('%s', async (_what, q, found) => {

@@ -1,6 +1,8 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
 import type { CaseStore } from '../../models/cases';
 import { createCaseStore } from '../../models/cases';
 import { createIntakeStore, type IntakeStore } from '../../models/intakes';
+import { createSearchDigests } from '../../platform/search-digests';
 import { openDatabase, type TestDatabase } from './database';
 import type { Life } from './life';
 
@@ -10,12 +12,17 @@ export interface Records {
   readonly intakes: IntakeStore;
 }
 
+/** Of every process of a test, which have one master key. */
+export const digest = createSearchDigests(createSecretKey(randomBytes(32)));
+
 /** Case and intake stores on a database of their own. */
 export async function openRecords(): Promise<Records> {
   const database = await openDatabase();
   const intakes = createIntakeStore(database.connection, 'Asia/Shanghai');
-  const cases = createCaseStore(database.connection, (number, runId, session) =>
-    intakes.markStarted(number, runId, session),
+  const cases = createCaseStore(
+    database.connection,
+    (number, runId, session) => intakes.markStarted(number, runId, session),
+    digest,
   );
   await database.makeIndexes();
   return { database, cases, intakes };
@@ -23,8 +30,10 @@ export async function openRecords(): Promise<Records> {
 
 /** Another process on the same database, which remembers nothing. */
 export async function anotherProcess({ database, intakes }: Records): Promise<CaseStore> {
-  return createCaseStore(await database.connectAgain(), (number, runId, session) =>
-    intakes.markStarted(number, runId, session),
+  return createCaseStore(
+    await database.connectAgain(),
+    (number, runId, session) => intakes.markStarted(number, runId, session),
+    digest,
   );
 }
 

@@ -155,7 +155,7 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
   const connection = await connectTemporalWorker(config);
   const logger = createLogger(config, 'worker');
   const mongo = await connectMongo(config, logger);
-  const stores = openStores(mongo.connection, config.companyZone);
+  const stores = openStores(mongo.connection, config.companyZone, config.masterKey);
   const customerLink = composeCustomerLinks(mongo.connection, config);
   const temporal = connectTemporalClient(config, dataConverter);
   const worker: Worker = await createWorker({

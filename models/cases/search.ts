@@ -1,0 +1,104 @@
+import { EVENTS_WITH_TEXT, findWords, textQuery, textsOfAll, type Found, type TextQuery } from '../search';
+import type { CaseCollections } from './collections';
+import type { CaseEventDocument } from './documents';
+import { identitySearch, type IdentitySearch } from './identity-search';
+import { positionOf, readInOrder, type ListedCase, type ListPart } from './list-order';
+
+/** A case that was found, and where; without a place if by its number or its customer alone. */
+export interface Hit {
+  readonly listed: ListedCase;
+  readonly found?: Found;
+}
+
+/** Of more cases that may have a text, the list itself is gone through: it soon comes to those that have it. */
+const MOST_CANDIDATES = 2_000;
+/** Cases that are looked at together. */
+const BATCH = 300;
+
+/**
+ * Cases in the order of the list that have a number or a customer like it, or the text somewhere in their events. Grams
+ * only say which cases may have it; each is looked at before it counts.
+ *
+ * @param contacts whether the reader is shown how every customer is reached
+ */
+export async function searchInOrder(
+  collections: CaseCollections,
+  part: ListPart,
+  q: string,
+  contacts: boolean,
+): Promise<readonly Hit[]> {
+  const identity = identitySearch(q, contacts);
+  const text = textQuery(q);
+  if (!text) return byIdentity(collections, part, identity);
+  const few = await collections.searchTerms.candidates(text, MOST_CANDIDATES);
+  const narrowed = few ? [{ $or: [...identity.filters, { _id: { $in: [...few] } }] }] : [];
+  const search = { collections, identity, text, few };
+  const batch = { ...part, conditions: [...part.conditions, ...narrowed], limit: BATCH };
+  const hits: Hit[] = [];
+  let from = part.from;
+  for (;;) {
+    const listed = await readInOrder(collections, { ...batch, from });
+    hits.push(...(await hitsAmong(search, listed, part.limit - hits.length)));
+    const last = listed.at(-1);
+    if (hits.length >= part.limit || listed.length < BATCH || !last) return hits;
+    from = positionOf(part.sort, last);
+  }
+}
+
+async function byIdentity(
+  collections: CaseCollections,
+  part: ListPart,
+  { filters }: IdentitySearch,
+): Promise<readonly Hit[]> {
+  const conditions = [...part.conditions, { $or: [...filters] }];
+  return (await readInOrder(collections, { ...part, conditions })).map((listed) => ({ listed }));
+}
+
+interface Search {
+  readonly collections: CaseCollections;
+  readonly identity: IdentitySearch;
+  readonly text: TextQuery;
+  /** The cases that may have the text, unless they are many. */
+  readonly few: ReadonlySet<string> | undefined;
+}
+
+/** The first of these cases that have it, at most as many as are wanted. */
+async function hitsAmong(search: Search, listed: readonly ListedCase[], wanted: number): Promise<Hit[]> {
+  const { collections, identity, text, few } = search;
+  const numbers = listed.map(({ _id }) => _id);
+  const candidates = few ?? (await collections.searchTerms.candidatesAmong(text, numbers));
+  const possible = listed.filter((one) => candidates.has(one._id) || identity.matches(one));
+  const hits: Hit[] = [];
+  for (let next = 0; next < possible.length && hits.length < wanted;) {
+    const some = possible.slice(next, next + wanted - hits.length);
+    hits.push(...(await lookedAt(search, some, candidates)));
+    next += some.length;
+  }
+  return hits;
+}
+
+/** Those of the cases that truly have it. */
+async function lookedAt(
+  { collections, identity, text }: Search,
+  some: readonly ListedCase[],
+  candidates: ReadonlySet<string>,
+): Promise<Hit[]> {
+  const numbers = some.map(({ _id }) => _id).filter((number) => candidates.has(number));
+  const events = await eventsWithText(collections, numbers);
+  return some.flatMap((listed) => {
+    const found = findWords(textsOfAll(events.filter(({ number }) => number === listed._id)), text.words);
+    if (found) return [{ listed, found }];
+    return identity.matches(listed) ? [{ listed }] : [];
+  });
+}
+
+async function eventsWithText(
+  { events }: CaseCollections,
+  numbers: readonly string[],
+): Promise<readonly CaseEventDocument[]> {
+  if (numbers.length === 0) return [];
+  return events
+    .find({ number: { $in: [...numbers] }, type: { $in: [...EVENTS_WITH_TEXT] } })
+    .sort({ number: 1, seq: 1 })
+    .toArray();
+}
