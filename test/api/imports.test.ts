@@ -156,7 +156,12 @@ test('an import that was cut off is taken up by another process, and no row is f
   });
   await imports.begin(id, { user: 'agent', roles: ['agent'], department: 'customer-service' }, new Date());
   dying.takeUp(id);
+  await until(
+    () => agent.get(`imports/${id}`),
+    () => filed > 7,
+  );
   await dying.close();
+  expect(await intakes().countDocuments()).toBeGreaterThan(before + 7);
   expect((await agent.get(`imports/${id}`)).body['state']).toBe('filing');
   await system.mongo.connection
     .collection('imports')
