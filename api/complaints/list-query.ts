@@ -64,8 +64,9 @@ export const listQuery = z.strictObject({
   rung: z.coerce.number().int().min(0).exactOptional().meta({
     description: 'The highest rung of the clock that is due first that has fired, in percent; 0: none',
   }),
-  q: z.string().trim().min(2).max(100).exactOptional().meta({
-    description: 'The beginning of a number, or of a customer’s name, company, phone, e-mail or account',
+  q: z.string().trim().min(2, 'Write two characters at least.').max(100).exactOptional().meta({
+    description:
+      'The beginning of a number, or of a customer’s name, company, phone, e-mail or account; or words of two characters and more that stand anywhere in its texts: matter, notes, contacts, findings, plans, results and all else that people wrote. Several words must all be there',
   }),
   sort: z.enum(SORTS).default('dueAt').meta({ description: 'The nearest due time, or the newest, first' }),
   limit,

@@ -9,8 +9,7 @@ import { ONCE_PROBLEMS, onceHeaders } from '../http/idempotency';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { EXAMINING, FILING, READING } from './access';
-import { admittedSchema, caseSchema, summarySchema } from './case-schema';
-import { summaryView } from './case-view';
+import { admittedSchema, caseSchema } from './case-schema';
 import { withMaskedHistory } from './contacts/history';
 import { needsContacts } from './contacts/need';
 import { revealRoute, type RevealServices } from './contacts/reveal';
@@ -18,6 +17,7 @@ import { clocksSchema, clockView } from './clock-view';
 import { eventSchema } from './event-view';
 import { filingExample, NUMBER, summaryExample } from './examples';
 import { findComplaint, involvedIn } from './find-case';
+import { listedSchema, listedView } from './found-view';
 import { historySchema, type HistoryReader } from './history';
 import { filterOf, listQuery } from './list-query';
 import { explanationRoute, type ExplanationServices } from './explanation-route';
@@ -99,9 +99,10 @@ function list({ cases }: ComplaintServices): Route {
       id: 'listComplaints',
       tag,
       summary: 'List and search complaints',
-      description: 'Each caller sees the complaints that are theirs to see.',
+      description:
+        'Each caller sees the complaints that are theirs to see, and finds by their texts no others. “found” says where what was searched for stands.',
       query: listQuery,
-      answers: { 200: { description: 'One page', body: pageOf(summarySchema) } },
+      answers: { 200: { description: 'One page', body: pageOf(listedSchema) } },
       problems: ['invalid'],
     },
     async ({ actor, query }) => {
@@ -113,7 +114,7 @@ function list({ cases }: ComplaintServices): Route {
         limit: pageSize,
         ...(from !== undefined && { cursor: from }),
       });
-      return ok({ ...page, items: page.items.map(summaryView) });
+      return ok({ ...page, items: page.items.map(listedView) });
     },
   );
 }

@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { CaseSummary } from '../http/client';
+import type { ListedCase } from '../http/client';
 import { CaseRow } from '../work/case-row';
+import { FoundText } from './found-text';
 
 interface Props {
-  readonly items: readonly CaseSummary[];
+  readonly items: readonly ListedCase[];
   readonly more: boolean;
   readonly loadMore: () => void;
 }
@@ -42,6 +43,7 @@ export function CaseList({ items, more, loadMore }: Props) {
               >
                 <div className="work-row">
                   <CaseRow item={item} mine={false} open={false} toggle={nothing} />
+                  {item.found && <FoundText found={item.found} />}
                 </div>
               </div>
             )

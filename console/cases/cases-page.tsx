@@ -12,6 +12,7 @@ import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { useTitle } from '../look/title';
 import { useSession } from '../session/session';
+import { isTooShort, TooShort } from '../shell/too-short';
 import { CaseList } from './case-list';
 import { ExportLinks } from './export-links';
 import { FixedFilters } from './fixed-filters';
@@ -71,6 +72,7 @@ function Filters() {
   const say = useSay();
   const { company, title } = useCompany();
   const [params, setParams] = useSearchParams();
+  const [short, setShort] = useState(false);
   const set = (name: Filter, value: string | undefined): void => {
     const next = new URLSearchParams(params);
     if (value === undefined || value === '') next.delete(name);
@@ -96,15 +98,22 @@ function Filters() {
   const some = FILTERS.some((name) => name !== 'sort' && params.has(name));
   return (
     <div className="filters">
-      <Input.Search
-        key={params.get('q') ?? ''}
-        className="filter-text"
-        allowClear
-        defaultValue={params.get('q') ?? ''}
-        placeholder={say('shell.search')}
-        aria-label={say('shell.search')}
-        onSearch={(text) => set('q', text.trim())}
-      />
+      <TooShort open={short}>
+        <Input.Search
+          key={params.get('q') ?? ''}
+          className="filter-text"
+          allowClear
+          defaultValue={params.get('q') ?? ''}
+          placeholder={say('shell.search')}
+          aria-label={say('shell.search')}
+          onChange={() => setShort(false)}
+          onBlur={() => setShort(false)}
+          onSearch={(text) => {
+            if (isTooShort(text)) setShort(true);
+            else set('q', text.trim());
+          }}
+        />
+      </TooShort>
       <Select<string[]>
         className="filter wide-filter"
         mode="multiple"

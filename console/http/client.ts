@@ -3,6 +3,8 @@ import type { components, paths } from '../generated/api';
 
 export type Schemas = components['schemas'];
 export type CaseSummary = Schemas['CaseSummary'];
+/** Of a list; found by a search, also where. */
+export type ListedCase = Schemas['ListedCase'];
 export type CaseView = Schemas['Case'];
 export type ClockView = Schemas['Clock'];
 export type CaseEvent = Schemas['CaseEvent'];

@@ -48,7 +48,7 @@ export const workWords: Messages<typeof chinese> = {
   'clock.was-broken': 'Late',
   'clock.was-kept': 'In time',
   'cases.nothing': 'No case fits.',
-  'cases.nothing-filtered': 'Take a filter away, or check the number or name.',
+  'cases.nothing-filtered': 'Take a filter away, or try other words; of several, all must be there.',
   'cases.nothing-yet': 'There are no cases yet. Press n for a new complaint.',
   'cases.overdue': 'Overdue only',
   'cases.sort': 'Order',

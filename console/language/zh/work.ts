@@ -46,7 +46,7 @@ export const workWords = {
   'clock.was-broken': '超时完成',
   'clock.was-kept': '按时完成',
   'cases.nothing': '没有符合条件的案件。',
-  'cases.nothing-filtered': '请放宽筛选条件，或检查编号、姓名是否输入正确。',
+  'cases.nothing-filtered': '请放宽筛选条件，或换个关键词；多个关键词用空格隔开，须同时出现。',
   'cases.nothing-yet': '还没有案件。按 n 新建投诉。',
   'cases.overdue': '只看超时',
   'cases.sort': '排序',
