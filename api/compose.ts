@@ -13,6 +13,7 @@ import { createCustomerLinkStore } from '../models/customer-links';
 import { openDutyStores } from '../models/duties';
 import { createUsedChallenges } from '../models/form-challenges';
 import { createIntakeStore } from '../models/intakes';
+import { createNoticeChanges } from '../models/notice-changes';
 import { createNoticeStore } from '../models/notices';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
@@ -48,7 +49,9 @@ import { createIdentify } from './people/identify';
 import { createChangeStarter } from './rule-changes/starter';
 import { composeOidc } from './session/oidc/compose';
 import { createPasswords } from './session/passwords';
+import { Live } from './stream/live';
 import { LiveChanges } from './stream/live-changes';
+import { LiveNotices } from './stream/live-notices';
 import { createActionStarter } from './corrective-actions/issue';
 import { createTaskDoor } from './tasks/door';
 import { createPacks, type PublishedPacks } from './packs/published-packs';
@@ -117,7 +120,10 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     packs,
     attachments: createAttachmentStore(connection),
     attachmentUse: createAttachmentUse(connection),
-    live: new LiveChanges(createCaseChanges(connection), logger),
+    live: new Live(
+      new LiveChanges(createCaseChanges(connection), logger),
+      new LiveNotices(createNoticeChanges(connection), logger),
+    ),
     sentCommands: createSentCommandStore(connection),
     start,
     defaultPolicy,

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { TokenExpiredError } from '../../models/case-changes';
-import { READING } from '../complaints/access';
+import { allBut } from '../http/access';
 import type { Caller } from '../http/credentials';
 import { noParts, route, type Route } from '../http/route';
 import { unavailable } from '../problems';
-import type { LiveChanges } from './live-changes';
+import type { Live } from './live';
 import { Subscriber } from './subscriber';
 
 export interface StreamServices {
-  readonly live: LiveChanges;
+  readonly live: Live;
 }
 
 const BEAT_MS = 15_000;
@@ -29,7 +29,7 @@ const headers = z.object({
     .meta({ description: 'The id of the last event received: what was missed since is told first' }),
 });
 
-/** The live changes of cases, as server-sent events. */
+/** The live changes of cases, and that one was told something, as server-sent events. */
 export function streamRoutes({ live }: StreamServices): Route[] {
   return [
     route(
@@ -37,13 +37,14 @@ export function streamRoutes({ live }: StreamServices): Route[] {
         ...noParts,
         method: 'get',
         path: '/api/v1/stream',
-        allow: READING,
+        // An administrator is told of no case, but has notices.
+        allow: allBut('customer'),
         background: true,
         id: 'streamChanges',
         tag: 'Complaints',
         summary: 'Live changes, as server-sent events',
         description:
-          'Each `case` event says `{number, revision, stage, dueAt, department, handler}` of a complaint that you may see. `reset` says that changes may have been missed: load what you show anew. The stream ends after a while; come again with Last-Event-ID, as browsers do by themselves.',
+          'Each `case` event says `{number, revision, stage, dueAt, department, handler}` of a complaint that you may see. `notice` says that what you are told has changed: ask `GET /notices`. `reset` says that changes may have been missed: load what you show anew. The stream ends after a while; come again with Last-Event-ID, as browsers do by themselves.',
         headers,
         answers: { 200: { description: 'The stream', contentType: 'text/event-stream' } },
         problems: ['invalid'],
@@ -59,7 +60,7 @@ export function streamRoutes({ live }: StreamServices): Route[] {
 }
 
 async function follow(
-  live: LiveChanges,
+  live: Live,
   { actor, isStillIn }: Caller,
   lastEventId: string | undefined,
   response: Response,
@@ -93,14 +94,10 @@ async function follow(
   }
 }
 
-async function catchUp(
-  live: LiveChanges,
-  subscriber: Subscriber,
-  lastEventId: string | undefined,
-): Promise<void> {
+async function catchUp(live: Live, subscriber: Subscriber, lastEventId: string | undefined): Promise<void> {
   subscriber.greet(COME_AGAIN_MS);
   try {
-    subscriber.catchUp(lastEventId === undefined ? [] : await live.since(lastEventId));
+    subscriber.catchUp(lastEventId === undefined ? [] : await live.cases.since(lastEventId));
   } catch (error) {
     if (!(error instanceof TokenExpiredError)) throw error;
     subscriber.reset();

@@ -1,14 +1,19 @@
 import type { Response } from 'express';
-import type { Actor } from '../../domain/people/actor';
+import { hasRole, type Actor } from '../../domain/people/actor';
 import type { CaseChange } from '../../models/case-changes';
 import { maySee } from '../../models/cases';
+import { READING } from '../complaints/access';
 import type { Listener } from './live-changes';
+import type { NoticeListener } from './live-notices';
 
 /** A client that has not taken this many bytes is too slow: it is cut off, and comes again. */
 const MOST_UNSENT = 256 * 1024;
 
-/** One client of the stream: told, in the form of server-sent events, of the cases that it may see. */
-export class Subscriber implements Listener {
+/**
+ * One client of the stream: told, in the form of server-sent events, of the cases that it may see, and when its user was
+ * told something.
+ */
+export class Subscriber implements Listener, NoticeListener {
   /** While what was missed is fetched, what happens meanwhile waits here. */
   private waiting: CaseChange[] | undefined = [];
 
@@ -16,6 +21,14 @@ export class Subscriber implements Listener {
     private readonly actor: Actor,
     private readonly response: Response,
   ) {}
+
+  get user(): string {
+    return this.actor.user;
+  }
+
+  noticed(): void {
+    this.write('event: notice\ndata: {}\n\n');
+  }
 
   changed(change: CaseChange): void {
     if (this.waiting) this.waiting.push(change);
@@ -49,7 +62,7 @@ export class Subscriber implements Listener {
   }
 
   private tell({ token, changed }: CaseChange): void {
-    if (!maySee(this.actor, changed)) return;
+    if (!hasRole(this.actor, ...READING.roles) || !maySee(this.actor, changed)) return;
     const { _id: number, revision, stage, dueAt, department, handler } = changed;
     const data = {
       number,

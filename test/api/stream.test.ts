@@ -36,6 +36,26 @@ test('a change is told to those who may see the case, and to nobody else', async
   expect(first.data['number']).toBe(own);
 });
 
+test('a notice is told to its reader, also to somebody who sees no case, and to nobody else', async () => {
+  const { notices } = system.services;
+  const administrator = await follow('administrator');
+  const lead = await follow('technical-lead');
+  const at = new Date().toISOString();
+  const of = { number: 'C20261122-000042', template: 'x', channel: 'email' } as const;
+  const said = { subject: 'x', text: 'x' };
+  for (const [seq, recipient] of ['administrator', 'technical-lead'].entries()) {
+    const [written] = await notices.write([{ ...of, seq, recipient }], at);
+    await notices.show(written?.id ?? '', recipient, { zh: said, en: said });
+  }
+  const number = await begun(system.as('agent'), unclassified);
+  expect(await administrator.next(() => true)).toMatchObject({ event: 'notice', data: {} });
+  expect(await lead.next(() => true)).toMatchObject({ event: 'notice', data: {} });
+  await system.as('agent').post(`complaints/${number}/note`, note);
+  // Reading it at one window is told to the others; of the case an administrator hears nothing.
+  await notices.markAllRead('administrator', at);
+  expect(await administrator.next(() => true)).toMatchObject({ event: 'notice' });
+});
+
 test('who comes again with the last id is told what was missed, once each', async () => {
   const agent = system.as('agent');
   const number = await begun(agent);

@@ -45,7 +45,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
   [
     [...CASEWORK, 'auditor', 'integration'],
     `exportComplaints listComplaints readComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
-     streamChanges listWorkOrdersOfComplaint readBulkAssignment`,
+     listWorkOrdersOfComplaint readBulkAssignment`,
   ],
   [[...SUPERVISING, 'auditor'], 'readHistory'],
   [
@@ -75,6 +75,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
     'acceptCorrectiveAction planCorrectiveAction reportCorrectiveAction verifyCorrectiveAction',
   ],
   [[...AGENTS, ...SUPERVISING, 'auditor', 'administrator'], 'listWidespreadGroups readWidespreadGroup'],
+  [[...STAFF, 'integration'], 'streamChanges'],
   [STAFF, 'listNotices readNotice readAllNotices readNoticeSettings setNoticeSettings'],
   [['administrator', 'quality-manager', 'auditor'], 'listNoticeTemplates previewNotice'],
   [

@@ -1,0 +1,2 @@
+export { createNoticeChanges } from './watch';
+export type { NoticeChanges, NoticeChangeStream } from './watch';
