@@ -52,6 +52,8 @@ test('every schedule is there once, in the company’s zone, skips overlaps, and
 test('a schedule that has changed is set right at the next start; one that is paused stays paused', async () => {
   await ensureSchedules(temporal.client, settings);
   await handleOf('intake-sweep').pause('maintenance');
+  // Temporal answers before the schedule has taken it in; an update meanwhile would be of one that is not paused.
+  while (!(await handleOf('intake-sweep').describe()).state.paused) await sleep(50);
   await handleOf('intake-sweep').update((found) => ({
     ...found,
     spec: { intervals: [{ every: '1 day' }] },
