@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useSay } from '../language/language';
 
@@ -15,17 +14,17 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Beside a search field: what was typed is too short. */
+/** A search field; below it, if what was typed is too short, that it is. */
 export function TooShort({ open, children }: Props) {
   const say = useSay();
   return (
-    <Tooltip
-      open={open}
-      trigger={[]}
-      placement="bottomLeft"
-      title={<span role="alert">{say('shell.search-short')}</span>}
-    >
+    <div className="searching">
       {children}
-    </Tooltip>
+      {open && (
+        <span role="alert" className="too-short">
+          {say('shell.search-short')}
+        </span>
+      )}
+    </div>
   );
 }

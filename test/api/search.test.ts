@@ -85,7 +85,9 @@ test('who does not see a case does not learn from a search that it is there', as
   expect(await numbersOf('logistics-lead', '主板')).toEqual([]);
   const { body } = await system.as('logistics-lead').get(`complaints?q=${encodeURIComponent('烧坏')}`);
   expect(body).toEqual({ items: [] });
-  expect((await system.as('administrator').get(`complaints?q=${encodeURIComponent('烧坏')}`)).status).toBe(403);
+  expect((await system.as('administrator').get(`complaints?q=${encodeURIComponent('烧坏')}`)).status).toBe(
+    403,
+  );
 });
 
 test('how a customer is reached is not found by its parts where it is not shown', async () => {
