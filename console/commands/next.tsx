@@ -51,6 +51,8 @@ export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
         {others.length > 0 && (
           <Dropdown
             trigger={['click']}
+            // By the keyboard, the arrows go through it at once.
+            autoFocus
             menu={{
               items: others.map((name) => ({ key: name, label: sayWord(say, 'command', name) })),
               onClick: ({ key }) => setChosen(key),

@@ -15,7 +15,7 @@ export function startVariant(command: string, { difficult }: Pick<CaseView, 'dif
 
 /** What a form starts with: what is known already need not be typed. */
 export function startValues(command: string, view: CaseView, session: Session): Values {
-  const now = dayjs().startOf('minute').toISOString();
+  const now = thisMinute(view);
   switch (command) {
     case 'classify':
       return {
@@ -51,4 +51,10 @@ export function startValues(command: string, view: CaseView, session: Session): 
     default:
       return {};
   }
+}
+
+/** The minute that runs; in a case that was received in it, the receipt, as nothing happened before that. */
+function thisMinute({ receivedAt }: Pick<CaseView, 'receivedAt'>): string {
+  const minute = dayjs().startOf('minute');
+  return minute.isBefore(receivedAt) ? dayjs(receivedAt).toISOString() : minute.toISOString();
 }

@@ -53,7 +53,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   });
   return (
     <div className="shell">
-      <a className="skip" href="#content">
+      <a className="skip" href="#page">
         {say('shell.skip')}
       </a>
       <header className="top">
@@ -98,7 +98,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         ))}
       </nav>
       <ConnectionBar />
-      <main id="content" className="content" tabIndex={-1}>
+      {/* No field of a form is called so: two things of one id, and a label finds the wrong one. */}
+      <main id="page" className="content" tabIndex={-1}>
         {children}
       </main>
       <HelpSheet open={helping} close={() => setHelping(false)} />

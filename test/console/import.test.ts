@@ -55,7 +55,7 @@ describe.each([
     });
     const picture = async (name: string): Promise<void> => {
       expect(await page.evaluate(axe).then(() => page.evaluate<string[]>(RUN_AXE))).toEqual([]);
-      const over = await page.evaluate('document.querySelector("#content").scrollWidth - innerWidth');
+      const over = await page.evaluate('document.querySelector("main").scrollWidth - innerWidth');
       expect(Number(over)).toBeLessThanOrEqual(0);
       if (PICTURES !== undefined) {
         await page.screenshot({ path: path.join(PICTURES, `${name}.${language}.${size}.png`) });

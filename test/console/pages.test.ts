@@ -98,7 +98,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       if (name === 'a case' || name === 'the board') continue;
       await page.goto(path());
       await page.locator(there).first().waitFor();
-      const over = await page.evaluate('document.querySelector("#content").scrollWidth - innerWidth');
+      const over = await page.evaluate('document.querySelector("main").scrollWidth - innerWidth');
       if (Number(over) > 0) wide.push(`${name}: ${String(over)} px`);
     }
     await context.close();
