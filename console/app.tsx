@@ -20,6 +20,7 @@ import { Shell } from './shell/shell';
 const MyWork = lazy(() => import('./work/my-work'));
 const CasePage = lazy(() => import('./case/case-page'));
 const CasesPage = lazy(() => import('./cases/cases-page'));
+const BulkPage = lazy(() => import('./bulk/bulk-page'));
 const BoardPage = lazy(() => import('./board/board-page'));
 const IntakePage = lazy(() => import('./intake/intake-page'));
 const ImportPage = lazy(() => import('./import/import-page'));
@@ -88,6 +89,7 @@ function Pages() {
           <Route path="/" element={<MyWork />} />
           <Route path="/cases" element={<CasesPage />} />
           <Route path="/cases/:number" element={<CasePage />} />
+          <Route path="/bulk-assignments/:id" element={<BulkPage />} />
           <Route path="/board" element={<BoardPage />} />
           <Route path="/new" element={<IntakePage />} />
           <Route path="/import" element={<ImportPage />} />

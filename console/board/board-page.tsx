@@ -2,6 +2,10 @@ import { useQueries } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import { Link } from 'react-router';
+import { BulkBar } from '../bulk/bulk-bar';
+import { ChooseBox } from '../bulk/choose-box';
+import { mayAssign } from '../bulk/may-assign';
+import { useChoosing, type Choosing } from '../bulk/use-choosing';
 import { useCompany } from '../company/company';
 import { api, type CaseSummary } from '../http/client';
 import { answered } from '../http/failure';
@@ -45,6 +49,11 @@ export default function BoardPage() {
   const failed = results.find(({ error }) => error !== null);
   const loaded = results.every(({ data }) => data !== undefined);
   const items = results.flatMap(({ data }) => data?.items ?? []);
+  const choosing = useChoosing(
+    department,
+    items.map(({ number }) => number),
+  );
+  const listed = { stage: columns.join(','), ...(department !== ALL && { department }) };
   return (
     <div className="board-page">
       <h1 className="page-title">{say('place.board')}</h1>
@@ -61,6 +70,7 @@ export default function BoardPage() {
           onChange={(value) => setParams({ department: value }, { replace: true })}
         />
       </div>
+      {mayAssign(session) && <BulkBar choosing={choosing} query={listed} />}
       {failed?.error && <PageFailure error={failed.error} retry={failed.refetch} />}
       {!loaded && !failed && <Loading what="list" />}
       {loaded && <Load items={items} />}
@@ -69,7 +79,13 @@ export default function BoardPage() {
           {columns.map((stage, index) => {
             const page = results[index]?.data;
             return (
-              <Column key={stage} stage={stage} items={page?.items ?? []} more={page?.next !== undefined} />
+              <Column
+                key={stage}
+                stage={stage}
+                items={page?.items ?? []}
+                more={page?.next !== undefined}
+                choosing={mayAssign(session) ? choosing : undefined}
+              />
             );
           })}
         </div>
@@ -82,9 +98,11 @@ interface ColumnProps {
   readonly stage: Column;
   readonly items: readonly CaseSummary[];
   readonly more: boolean;
+  /** Absent: nothing can be done with several of them. */
+  readonly choosing: Choosing | undefined;
 }
 
-function Column({ stage, items, more }: ColumnProps) {
+function Column({ stage, items, more, choosing }: ColumnProps) {
   const say = useSay();
   return (
     <section className="board-column" aria-label={say(`stage.${stage}`)}>
@@ -93,7 +111,10 @@ function Column({ stage, items, more }: ColumnProps) {
       </h2>
       {items.length === 0 && <p className="quiet">{say('board.empty')}</p>}
       {items.map((item) => (
-        <Card key={item.number} item={item} />
+        <div key={item.number} className="card-choice">
+          <Card item={item} />
+          {choosing && <ChooseBox number={item.number} choosing={choosing} />}
+        </div>
       ))}
       {more && <Link to={`/cases?stage=${stage}`}>{say('board.more')}</Link>}
     </section>

@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { ChooseBox } from '../bulk/choose-box';
+import type { Choosing } from '../bulk/use-choosing';
 import type { ListedCase } from '../http/client';
 import { CaseRow } from '../work/case-row';
 import { FoundText } from './found-text';
@@ -8,13 +10,15 @@ interface Props {
   readonly items: readonly ListedCase[];
   readonly more: boolean;
   readonly loadMore: () => void;
+  /** Absent: nothing can be done with several of them. */
+  readonly choosing?: Choosing | undefined;
 }
 
 const ROW = 40;
 const AHEAD = 10;
 
 /** Cases one a line; only those that are seen are drawn, and more are loaded as one goes on. */
-export function CaseList({ items, more, loadMore }: Props) {
+export function CaseList({ items, more, loadMore, choosing }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: items.length,
@@ -41,7 +45,8 @@ export function CaseList({ items, more, loadMore }: Props) {
                 className="work-line"
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <div className="work-row">
+                <div className={choosing ? 'work-row choosable' : 'work-row'}>
+                  {choosing && <ChooseBox number={item.number} choosing={choosing} />}
                   <CaseRow item={item} mine={false} open={false} toggle={nothing} />
                   {item.found && <FoundText found={item.found} />}
                 </div>

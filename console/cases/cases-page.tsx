@@ -2,6 +2,9 @@ import { Button, Input, Popover, Select } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { BulkBar } from '../bulk/bulk-bar';
+import { mayAssign } from '../bulk/may-assign';
+import { useChoosing } from '../bulk/use-choosing';
 import { choiceOf } from '../commands/labels';
 import { useCompany } from '../company/company';
 import { api } from '../http/client';
@@ -40,6 +43,10 @@ export default function CasesPage() {
     getNextPageParam: ({ next }) => next,
   });
   const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const choosing = useChoosing(
+    params.toString(),
+    items.map(({ number }) => number),
+  );
   const loadMore = useCallback(() => {
     if (!isFetching) void fetchNextPage();
   }, [isFetching, fetchNextPage]);
@@ -63,7 +70,15 @@ export default function CasesPage() {
           </p>
         </div>
       )}
-      {items.length > 0 && <CaseList items={items} more={hasNextPage} loadMore={loadMore} />}
+      {mayAssign(session) && <BulkBar choosing={choosing} query={query} />}
+      {items.length > 0 && (
+        <CaseList
+          items={items}
+          more={hasNextPage}
+          loadMore={loadMore}
+          choosing={mayAssign(session) ? choosing : undefined}
+        />
+      )}
     </div>
   );
 }

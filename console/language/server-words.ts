@@ -33,6 +33,20 @@ const KNOWN: readonly (readonly [RegExp, MessageKey])[] = [
   [/changes nothing|says just what version/, 'server.nothing-changed'],
   [/An interval ends after|Put the intervals in order/, 'server.intervals'],
   [/Does not belong to/, 'server.subtype'],
+  [/^No clock of that clause runs/, 'server.clock-none'],
+  [/^Several clocks of that clause/, 'server.clock-several'],
+  [/^Must be later than .*when the clock is due/, 'server.later-than-due'],
+  [/say when and with whom the new time was agreed/, 'server.agreed'],
+  [/^There is no such script/, 'server.script'],
+  [/nobody promises beyond that/, 'server.too-far'],
+  [/know no final response/, 'server.no-outcome'],
+  [/^The final response has one of/, 'server.outcome'],
+  [/^Must not lie before|^Lies before the complaint/, 'server.before-receipt'],
+  [/^The plan has no step/, 'server.no-step'],
+  [/^Step \d+ is done already/, 'server.step-done'],
+  [/^What a customer sends/, 'server.visible'],
+  [/which the first person has granted/, 'server.same-sum'],
+  [/^Must be [A-Z]{3}\.$/, 'server.currency'],
 ];
 
 /** A message of the server in the language of the reader, after the name of its field. */

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { recordOf } from '../http/failure';
-import { readsCases, useSession } from '../session/session';
+import { NOTICES } from '../notices/use-notices';
 
 export type Connection = 'live' | 'reconnecting' | 'offline';
 
@@ -23,15 +23,13 @@ const LiveContext = createContext<Live>({ connection: 'live', listen: () => () =
 const GATHER_MS = 250;
 const COME_AGAIN_MS = 3_000;
 
-/** Follows the changes of cases as the server tells them, and has what shows them loaded anew. */
+/** Follows the changes of cases, and what the reader is told, as the server tells it, and has what shows it loaded anew. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
-  const follows = readsCases(useSession());
-  const [connection, setConnection] = useState<Connection>(follows ? 'reconnecting' : 'live');
+  const [connection, setConnection] = useState<Connection>('reconnecting');
   const listeners = useRef(new Set<Listener>());
 
   useEffect(() => {
-    if (!follows) return undefined;
     let source: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +41,11 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     };
     const open = (): void => {
       const opened = (source = new EventSource('/api/v1/stream'));
-      opened.onopen = () => setConnection('live');
+      opened.onopen = () => {
+        setConnection('live');
+        // What was told while nobody listened.
+        void queries.invalidateQueries({ queryKey: NOTICES });
+      };
       opened.onerror = () => {
         setConnection(navigator.onLine ? 'reconnecting' : 'offline');
         // The browser comes again by itself, but not after an answer that refuses it.
@@ -55,6 +57,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         for (const listener of listeners.current) listener(change);
         void queries.invalidateQueries({ queryKey: ['case', change.number] });
         lists();
+      });
+      opened.addEventListener('notice', () => {
+        void queries.invalidateQueries({ queryKey: NOTICES });
       });
       opened.addEventListener('reset', () => {
         void queries.invalidateQueries({ queryKey: ['case'] });
@@ -73,7 +78,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       removeEventListener('offline', offline);
       removeEventListener('online', online);
     };
-  }, [queries, follows]);
+  }, [queries]);
 
   const value = useMemo(
     () => ({

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Failure } from '../http/failure';
-import { isChosenHere, useLanguage, type Say } from '../language/language';
+import { isChosenHere, isMessageKey, useLanguage, type Say } from '../language/language';
 import { LanguageSwitch, ModeSwitch } from '../shell/switches';
 import { readWays, signIn } from './session-api';
 import { enter } from './session-cache';
@@ -18,6 +18,7 @@ export function SignInPage() {
   const queries = useQueryClient();
   const { data: ways } = useQuery({ queryKey: ['ways'], queryFn: readWays });
   const [problem, setProblem] = useState<string>();
+  const turnedAway = useTurnedAway(say);
   const [sending, setSending] = useState(false);
 
   const send = async ({ user, password }: Credentials): Promise<void> => {
@@ -41,7 +42,9 @@ export function SignInPage() {
           <img src="/icon.svg" alt="" width={28} height={28} /> {say('app.title')}
         </h1>
         <p className="quiet">{say('sign-in.about')}</p>
-        {problem !== undefined && <Alert type="info" title={problem} showIcon role="alert" />}
+        {(problem ?? turnedAway) !== undefined && (
+          <Alert type="info" title={problem ?? turnedAway} showIcon role="alert" />
+        )}
         <Form<Credentials> layout="vertical" requiredMark={false} onFinish={send}>
           <Form.Item
             name="user"
@@ -73,6 +76,13 @@ export function SignInPage() {
       </div>
     </main>
   );
+}
+
+/** Why whoever comes back from the company's own sign-in was not let in: the address says it (`/sign-in?problem=`). */
+function useTurnedAway(say: Say): string | undefined {
+  const problem = new URLSearchParams(location.search).get('problem');
+  const key = `sign-in.problem.${problem ?? ''}`;
+  return isMessageKey(key) ? say(key) : undefined;
 }
 
 function explained(error: unknown, say: Say): string {

@@ -15,6 +15,7 @@ import { areasOf } from '../administration/areas';
 import { useCompany } from '../company/company';
 import { useLanguage, useSay, type MessageKey } from '../language/language';
 import { useLive } from '../live/live';
+import { Bell } from '../notices/bell';
 import { files, readsCases, supervises, useSession, worksOnCases } from '../session/session';
 import { keepLanguage } from '../session/session-api';
 import { offsetOf } from '../time/format';
@@ -85,6 +86,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               onClick={() => setHelping(true)}
             />
           </span>
+          <Bell />
           <PersonMenu help={() => setHelping(true)} />
         </span>
       </header>

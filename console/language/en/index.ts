@@ -1,5 +1,6 @@
 import type { MessageKey } from '../zh';
 import { administrationWords } from './administration';
+import { bulkWords } from './bulk';
 import { caseWords } from './case';
 import { commandWords } from './commands';
 import { customerWords } from './customer';
@@ -8,6 +9,8 @@ import { fieldWords } from './fields';
 import { importWords } from './import';
 import { intakeWords } from './intake';
 import { noticeNames } from './notice-names';
+import { noticeWords } from './notices';
+import { refusalMessages } from './refusals';
 import { rulesWords } from './rules';
 import { shellWords } from './shell';
 import { supervisionWords } from './supervision';
@@ -27,6 +30,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...noticeNames,
   ...intakeWords,
   ...importWords,
+  ...bulkWords,
+  ...noticeWords,
+  ...refusalMessages,
   ...supervisionWords,
   ...taskWords,
 };

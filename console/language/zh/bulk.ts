@@ -1,0 +1,23 @@
+/** Assigning many cases at once. */
+export const bulkWords = {
+  'bulk.bar': '对所选案件的操作',
+  'bulk.choose': '选择 {number}',
+  'bulk.chosen': '已选 {n} 件',
+  'bulk.all': '选中本列表全部（最多 {most} 件）',
+  'bulk.none': '取消选择',
+  'bulk.assign': '派单…',
+  'bulk.title': '批量派单',
+  'bulk.says': '将 {n} 件案件派给同一部门。逐件办理，不能派的会列出原因；部门负责人会收到通知。',
+  'bulk.handler': '经办人（不填则由部门负责人安排）',
+  'bulk.reason': '派单说明（记入每件案件）',
+  'bulk.go': '派单 {n} 件',
+  'bulk.to': '派给{department}',
+  'bulk.progress': '派单进度',
+  'bulk.under-way': '正在派单：已派 {done} 件，未派成 {refused} 件，共 {of} 件',
+  'bulk.finished': '已处理完：派出 {done} 件，未派成 {refused} 件，共 {of} 件',
+  'bulk.goes-on': '可以离开本页，派单会继续。',
+  'bulk.see': '查看待签收案件',
+  'bulk.refused': '未派成的 {n} 件',
+  'bulk.number': '编号',
+  'bulk.why': '原因',
+} as const;
