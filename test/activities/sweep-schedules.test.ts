@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, Worker, type NativeConnection } from '@temporalio/worker';
-import type { ArchiveActivities, ArchiveInput } from '../../activities/archive';
+import type { ArchiveActivities } from '../../activities/archive';
+import type { BulkAssignActivities } from '../../activities/bulk-assign';
 import type { ActionUpkeepActivities } from '../../activities/corrective-actions';
 import type { ResumptionActivities } from '../../activities/retime';
 import type { SweepActivities } from '../../activities/sweep';
@@ -20,6 +21,7 @@ const IDS = [
   'corrective-actions',
   'rule-change-sweep',
   'widespread',
+  'bulk-assign-sweep',
 ];
 const taskQueue = `schedules-${randomBytes(4).toString('hex')}`;
 const settings = { taskQueue, zone: 'Asia/Shanghai' };
@@ -50,9 +52,13 @@ test('every schedule is there once, in the company’s zone, skips overlaps, and
 });
 
 test('a schedule that has changed is set right at the next start; one that is paused stays paused', async () => {
+  // Temporal answers before the schedule has taken in what it was told: an update and a pause that come together may
+  // be taken in the other order.
+  const before = Date.now();
   await ensureSchedules(temporal.client, settings);
+  const updated = async () => (await handleOf('intake-sweep').describe()).info.lastUpdatedAt?.getTime() ?? 0;
+  while ((await updated()) < before) await sleep(50);
   await handleOf('intake-sweep').pause('maintenance');
-  // Temporal answers before the schedule has taken it in; an update meanwhile would be of one that is not paused.
   while (!(await handleOf('intake-sweep').describe()).state.paused) await sleep(50);
   await handleOf('intake-sweep').update((found) => ({
     ...found,
@@ -69,13 +75,17 @@ test('a schedule that has changed is set right at the next start; one that is pa
 
 test('the scheduled workflows call their activities', async () => {
   await ensureSchedules(temporal.client, settings);
-  const called: (ArchiveInput['since'] | 'sweep' | 'corrective-actions' | 'rule-changes' | 'widespread')[] =
-    [];
-  const activities: ArchiveActivities &
+  const called: string[] = [];
+  const activities: Pick<BulkAssignActivities, 'resumeBulkAssignments'> &
+    ArchiveActivities &
     SweepActivities &
     ActionUpkeepActivities &
     ResumptionActivities &
     WidespreadActivities = {
+    resumeBulkAssignments: () => {
+      called.push('bulk-assignments');
+      return Promise.resolve({ resumed: 0 });
+    },
     resumeRuleChanges: () => {
       called.push('rule-changes');
       return Promise.resolve({ resumed: 0 });
@@ -112,6 +122,7 @@ test('the scheduled workflows call their activities', async () => {
   });
   expect([...new Set(called)].sort()).toEqual([
     'beginning',
+    'bulk-assignments',
     'corrective-actions',
     'rule-changes',
     'sweep',
