@@ -90,7 +90,7 @@ test('a corrective action is issued, planned, reported, and checked by whoever i
   await issuer.page.getByLabel('无效，重新整改').check();
   await issuer.page.locator('#note').fill('又坏了一块');
   await issuer.page.keyboard.press('Control+Enter');
-  await issuer.page.getByText('无效，重新整改').first().waitFor();
+  await issuer.page.locator('.stage-pill', { hasText: '办理中' }).waitFor();
   expect((await system.as('supervisor').get(`corrective-actions/${id}`)).body).toMatchObject({
     stage: 'accepted',
     checks: [{ effective: 'no', note: '又坏了一块' }],
