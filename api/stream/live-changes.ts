@@ -1,11 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
-import {
-  TokenExpiredError,
-  type CaseChange,
-  type CaseChanges,
-  type CaseChangeStream,
-} from '../../models/case-changes';
+import { TokenExpiredError, type CaseChange, type CaseChanges } from '../../models/case-changes';
 import type { Logger } from '../../platform/logging';
+import { KeptStream } from './kept-stream';
 
 /** Who is told of changes. */
 export interface Listener {
@@ -16,9 +11,6 @@ export interface Listener {
   end(): void;
 }
 
-/** How long to wait before MongoDB is tried again. */
-const PAUSE_MS = 1_000;
-
 /** How long to look for changes that are there already. */
 const LOOK_MS = 100;
 
@@ -28,27 +20,24 @@ const MOST_MISSED = 1_000;
 /** One stream of changes for a whole process, handed on to all who listen. */
 export class LiveChanges {
   private readonly listeners = new Set<Listener>();
-  private readonly stopped = new AbortController();
-  private stream: CaseChangeStream | undefined;
-  private running: Promise<void> | undefined;
-  private readonly opened: Promise<void>;
-  private isOpen: () => void = () => undefined;
+  private readonly stream: KeptStream<CaseChange>;
   private lastToken: string | undefined;
 
   constructor(
     private readonly changes: CaseChanges,
     private readonly logger: Logger,
   ) {
-    this.opened = new Promise((resolve) => {
-      this.isOpen = resolve;
+    this.stream = new KeptStream({
+      open: () => changes.open(this.lastToken),
+      tell: (change) => this.tell(change),
+      brokeOff: (error) => this.goOnAfter(error),
     });
   }
 
   /** Resolves when nothing that happens from now on is missed. The stream is opened with the first listener. */
   async add(listener: Listener): Promise<void> {
     this.listeners.add(listener);
-    this.running ??= this.run();
-    await this.opened;
+    await this.stream.begin();
   }
 
   remove(listener: Listener): void {
@@ -80,47 +69,15 @@ export class LiveChanges {
   }
 
   async close(): Promise<void> {
-    this.stopped.abort();
-    this.isOpen();
-    for (const listener of this.listeners) listener.end();
-    this.listeners.clear();
-    await this.stream?.close();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    while (!this.isStopped()) {
-      try {
-        await this.read();
-      } catch (error) {
-        if (this.isStopped()) return;
-        this.goOnAfter(error);
-        await setTimeout(PAUSE_MS, undefined, { ref: false });
-      }
-    }
-  }
-
-  private async read(): Promise<void> {
-    const stream = this.changes.open(this.lastToken);
-    this.stream = stream;
-    try {
-      // The first look opens the stream at the server.
-      const first = await stream.nextIfThere();
-      if (first) this.tell(first);
-      this.isOpen();
-      while (!this.isStopped()) this.tell(await stream.next());
-    } finally {
-      await stream.close();
-    }
+    await this.stream.close(() => {
+      for (const listener of this.listeners) listener.end();
+      this.listeners.clear();
+    });
   }
 
   private tell(change: CaseChange): void {
     this.lastToken = change.token;
     for (const listener of this.listeners) listener.changed(change);
-  }
-
-  private isStopped(): boolean {
-    return this.stopped.signal.aborted;
   }
 
   private goOnAfter(error: unknown): void {
