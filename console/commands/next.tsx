@@ -3,6 +3,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import type { CaseView, ClockView } from '../http/client';
 import { sayWord, useSay } from '../language/language';
+import { CommandButtons } from './command-buttons';
 import { CommandForm } from './command-form';
 import { naturalCommands, otherCommands } from './natural';
 
@@ -36,18 +37,12 @@ export function Next({ view, admitted, clocks, opened, done, cancel }: Props) {
   return (
     <div className="next">
       <div className="next-commands">
-        {natural.map((name, index) => (
-          <Button
-            key={name}
-            type={open === undefined && index === 0 ? 'primary' : 'default'}
-            size={open === undefined && index === 0 ? 'large' : 'middle'}
-            className={open === name ? 'open-command' : ''}
-            aria-expanded={open === name}
-            onClick={() => setChosen(name)}
-          >
-            {sayWord(say, 'command', name)}
-          </Button>
-        ))}
+        <CommandButtons
+          names={natural}
+          open={open}
+          titleOf={(name) => sayWord(say, 'command', name)}
+          choose={setChosen}
+        />
         {others.length > 0 && (
           <Dropdown
             trigger={['click']}

@@ -1,5 +1,5 @@
-import { Button } from 'antd';
 import { useState } from 'react';
+import { CommandButtons } from '../commands/command-buttons';
 import { useSay } from '../language/language';
 import type { TaskKind } from './queries';
 import { TaskForm } from './task-form';
@@ -19,18 +19,12 @@ export function TaskNext({ kind, task: { id, revision, admitted } }: Props) {
   return (
     <div className="next">
       <div className="next-commands">
-        {admitted.map((name, index) => (
-          <Button
-            key={name}
-            type={open === undefined && index === 0 ? 'primary' : 'default'}
-            size={open === undefined && index === 0 ? 'large' : 'middle'}
-            className={open === name ? 'open-command' : ''}
-            aria-expanded={open === name}
-            onClick={() => setChosen(name)}
-          >
-            {taskCommand(say, name)}
-          </Button>
-        ))}
+        <CommandButtons
+          names={admitted}
+          open={open}
+          titleOf={(name) => taskCommand(say, name)}
+          choose={setChosen}
+        />
       </div>
       {open !== undefined && (
         <section aria-label={taskCommand(say, open)}>
