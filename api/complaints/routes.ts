@@ -9,11 +9,13 @@ import { ONCE_PROBLEMS, onceHeaders } from '../http/idempotency';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { EXAMINING, FILING, READING } from './access';
+import { asOf, asOfQuery, complaintThen, type TimeMachine } from './as-of';
 import { admittedSchema, caseSchema } from './case-schema';
 import { withMaskedHistory } from './contacts/history';
 import { needsContacts } from './contacts/need';
 import { revealRoute, type RevealServices } from './contacts/reveal';
 import { clocksSchema, clockView } from './clock-view';
+import { differencesRoute } from './differences-route';
 import { eventSchema } from './event-view';
 import { filingExample, NUMBER, summaryExample } from './examples';
 import { findComplaint, involvedIn } from './find-case';
@@ -28,8 +30,13 @@ import { filingSchema, submit, type SubmitServices } from './submit';
 import { eventViewFor, viewFor } from './view-for';
 
 export interface ComplaintServices
-  extends SubmitServices, Pick<RevealServices, 'accessRecord'>, ExplanationServices, PreviewServices {
-  readonly cases: Pick<CaseStore, 'find' | 'list' | 'eventsOf' | 'similar'>;
+  extends
+    SubmitServices,
+    Pick<RevealServices, 'accessRecord'>,
+    ExplanationServices,
+    PreviewServices,
+    TimeMachine {
+  readonly cases: Pick<CaseStore, 'find' | 'findAt' | 'revisionAt' | 'list' | 'eventsOf' | 'similar'>;
   readonly intakes: IntakeStore;
   readonly directory: Pick<Directory, 'departments' | 'personFor'>;
   readonly policies: Pick<PolicyStore, 'find'>;
@@ -41,7 +48,7 @@ const tag = 'Complaints';
 
 export const numberParams = z.object({ number: z.string().meta({ example: NUMBER }) });
 
-const eventsQuery = z.strictObject({ limit, cursor: z.coerce.number().int().min(0).default(0) });
+const eventsQuery = z.strictObject({ limit, cursor: z.coerce.number().int().min(0).default(0), asOf });
 
 /** Filing, finding, and reading complaints. */
 export function complaintRoutes(services: ComplaintServices): Route[] {
@@ -52,6 +59,7 @@ export function complaintRoutes(services: ComplaintServices): Route[] {
     one(services),
     events(services),
     clocks(services),
+    differencesRoute(services),
     explanationRoute(services),
     history(services),
     admitted(services),
@@ -129,8 +137,10 @@ function one(services: ComplaintServices): Route {
       id: 'readComplaint',
       tag,
       summary: 'Read a complaint',
-      description: 'Right after it was filed, it is answered from what was filed, at revision 0.',
+      description:
+        'Right after it was filed, it is answered from what was filed, at revision 0. With “asOf”, it is answered as it was then; a moment before it was entered is 404.',
       params: numberParams,
+      query: asOfQuery,
       answers: {
         200: {
           description: 'The complaint',
@@ -139,10 +149,11 @@ function one(services: ComplaintServices): Route {
           headers: { ETag: 'Its revision in quotes, for If-Match' },
         },
       },
-      problems: ['not-found'],
+      problems: ['not-found', 'invalid'],
     },
-    async ({ actor, params: { number } }) => {
-      const view = viewFor(actor, await findComplaint(services, number, actor));
+    async ({ actor, params: { number }, query: { asOf: moment } }) => {
+      const { then, now } = await complaintThen(services, number, actor, moment);
+      const view = viewFor(actor, then, involvedIn(now));
       return ok(view, { ETag: `"${view.revision}"` });
     },
   );
@@ -164,8 +175,12 @@ function events(services: ComplaintServices): Route {
       problems: ['not-found', 'invalid'],
     },
     async ({ actor, params: { number }, query }) => {
-      const complaint = involvedIn(await findComplaint(services, number, actor));
-      const found = await services.cases.eventsOf(number, query.cursor, query.limit + 1);
+      const { then, now } = await complaintThen(services, number, actor, query.asOf);
+      const complaint = involvedIn(now);
+      const last = then.kind === 'case' ? then.document.revision : 0;
+      const read = await services.cases.eventsOf(number, query.cursor, query.limit + 1);
+      // What has been recorded since the case was read belongs to the next question.
+      const found = query.asOf === undefined ? read : read.filter(({ seq }) => seq <= last);
       const items = found.slice(0, query.limit).map((event) => eventViewFor(actor, complaint, event));
       const next = found.length > query.limit ? items.at(-1)?.seq : undefined;
       return ok({ items, ...(next !== undefined && { next: String(next) }) });
@@ -184,11 +199,12 @@ function clocks(services: ComplaintServices): Route {
       tag,
       summary: 'The time limits of a complaint, running and ended',
       params: numberParams,
+      query: asOfQuery,
       answers: { 200: { description: 'In the order in which they started', body: clocksSchema } },
-      problems: ['not-found'],
+      problems: ['not-found', 'invalid'],
     },
-    async ({ actor, params: { number } }) => {
-      const found = await findComplaint(services, number, actor);
+    async ({ actor, params: { number }, query: { asOf: moment } }) => {
+      const { then: found } = await complaintThen(services, number, actor, moment);
       if (found.kind === 'intake') return ok({ items: [] });
       const policy = await pinnedPolicy(services, found.document);
       return ok({ items: found.document.state.clocks.map((clock) => clockView(clock, policy)) });

@@ -8,10 +8,10 @@ import { needsContacts, type Concerned } from './contacts/need';
 import { eventView, type eventSchema } from './event-view';
 import { involvedIn, type FoundCase } from './find-case';
 
-/** A complaint as this actor may see it. */
-export function viewFor(actor: Actor, found: FoundCase): CaseView {
+/** A complaint as this actor may see it; as it once stood, by the part in it that they have now. */
+export function viewFor(actor: Actor, found: FoundCase, concerned: Concerned = involvedIn(found)): CaseView {
   const view = viewOf(found);
-  if (needsContacts(actor, involvedIn(found))) return view;
+  if (needsContacts(actor, concerned)) return view;
   const { customer } = view;
   return {
     ...view,

@@ -4,6 +4,7 @@ import type { CaseEvent } from '../../domain/case/events';
 import type { Actor } from '../../domain/people/actor';
 import type { Likeable } from '../../domain/widespread/groups';
 import type { Digest } from '../search';
+import { caseAt, recordedTimes, revisionAt, type RecordedTime } from './as-of';
 import { caseCollections } from './collections';
 import type { CaseDocument } from './documents';
 import { eventOfCommand, eventsFrom } from './events';
@@ -37,6 +38,7 @@ import { VIEWS, type View } from './waiting';
 
 export { BadCursorError, SORTS } from './cursor';
 export type { Sort } from './cursor';
+export type { RecordedTime } from './as-of';
 export type { CaseDocument, CaseSummary, NextClock } from './documents';
 export { DECISIONS, decisionsIn } from './decisions';
 export type { Decision } from './decisions';
@@ -63,6 +65,12 @@ export interface CaseStore {
    */
   recordTransition(number: string, events: readonly CaseEvent[], startedRunId?: string): Promise<Recorded>;
   find(number: string): Promise<CaseDocument | undefined>;
+  /** The last event that was on the record at a moment; 0: none was. */
+  revisionAt(number: string, moment: Date): Promise<number>;
+  /** The case as it stood when its record ended with this event; undefined if it had none then. */
+  findAt(number: string, revision: number): Promise<CaseDocument | undefined>;
+  /** When each event after a seq came onto the record, in their order. */
+  recordedTimes(number: string, afterSeq?: number, limit?: number): Promise<readonly RecordedTime[]>;
   /** Nothing finds the texts of this case any more; it is found by number and customer still. */
   forgetTexts(number: string): Promise<void>;
   /** @throws {BadCursorError} if the cursor is not of a list in this order */
@@ -124,6 +132,9 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
   return {
     recordTransition: (number, events, runId) => recorder.record(number, events, runId),
     find: async (number) => (await collections.cases.findOne({ _id: number })) ?? undefined,
+    revisionAt: (number, moment) => revisionAt(collections, number, moment),
+    findAt: (number, revision) => caseAt(collections, number, revision),
+    recordedTimes: (number, afterSeq, limit) => recordedTimes(collections, number, afterSeq, limit),
     forgetTexts: (number) => collections.searchTerms.remove(number),
     list: (request) => listCases(collections, request),
     eventsOf: (number, afterSeq = 0, limit) =>

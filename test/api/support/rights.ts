@@ -44,7 +44,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
   ],
   [
     [...CASEWORK, 'auditor', 'integration'],
-    `exportComplaints listComplaints readComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
+    `exportComplaints listComplaints readComplaint compareComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
      listWorkOrdersOfComplaint readBulkAssignment`,
   ],
   [[...SUPERVISING, 'auditor'], 'readHistory'],
