@@ -174,12 +174,26 @@ function eventValues(language: Language, { event, state, policy, zone }: Subject
 }
 
 const FORMS: Readonly<Record<Language, { readonly locale: string; readonly format: string }>> = {
-  zh: { locale: 'zh-CN', format: 'yyyy年M月d日（cccc）HH:mm（ZZZZZ）' },
-  en: { locale: 'en-GB', format: "cccc, d MMMM yyyy, HH:mm '('ZZZZZ')'" },
+  zh: { locale: 'zh-CN', format: 'yyyy年M月d日（cccc）HH:mm' },
+  en: { locale: 'en-GB', format: 'cccc, d MMMM yyyy, HH:mm' },
 };
 
 /** The time (ISO 8601) as it is read in the language, with its zone. */
 export function moment(language: Language, zone: string, iso: string): string {
   const { locale, format } = FORMS[language];
-  return DateTime.fromISO(iso, { zone }).setLocale(locale).toFormat(format);
+  const time = DateTime.fromISO(iso, { zone }).setLocale(locale);
+  const name = zoneName(locale, zone, time.toJSDate());
+  return language === 'zh' ? `${time.toFormat(format)}（${name}）` : `${time.toFormat(format)} (${name})`;
+}
+
+/** By locale and zone: making one takes far longer than using it. */
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The zone's long name at that time, as of summer time where it has one. */
+function zoneName(locale: string, zone: string, at: Date): string {
+  const key = `${locale} ${zone}`;
+  const format =
+    zoneFormats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' });
+  zoneFormats.set(key, format);
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }

@@ -71,6 +71,17 @@ const definition = {
 
 export type NoticeDocument = InferRawDocType<typeof definition>;
 
+/** What every notice goes through, as the driver writes it. */
+export interface NoticeProgress {
+  readonly _id: string;
+  readonly status: NoticeDocument['status'];
+  readonly attempts: number;
+  readonly settledAt?: Date;
+  readonly reader?: string;
+  readonly said?: NoticeDocument['said'];
+  readonly unread?: boolean;
+}
+
 export const noticeSchema = new Schema(definition, {
   collection: 'notices',
   versionKey: false,

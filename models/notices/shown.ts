@@ -1,14 +1,17 @@
-import type { Model } from 'mongoose';
-import type { NoticeDocument } from './schema';
+import type { Collection, Model } from 'mongoose';
+import type { NoticeDocument, NoticeProgress } from './schema';
 import type { NoticePlace, NoticeStore, ShownNotice } from './store';
 
 type ShownNotices = Pick<NoticeStore, 'show' | 'shownTo' | 'countUnread' | 'markRead' | 'markAllRead'>;
 
 /** The notices as their readers find them in the console. */
-export function createShownNotices(model: Model<NoticeDocument>): ShownNotices {
+export function createShownNotices(
+  model: Model<NoticeDocument>,
+  notices: Collection<NoticeProgress>,
+): ShownNotices {
   return {
     show: async (id, reader, said) => {
-      await model.updateOne(
+      await notices.updateOne(
         { _id: id, reader: { $exists: false } },
         { $set: { reader, said, unread: true } },
       );

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
 import type { PassedOver } from '../../domain/people/standing-in';
 import { noticeSchema } from './schema';
 import { createNoticeSettings, type NoticeSettingsStore } from './settings';
 import { createShownNotices } from './shown';
 import { createWaitingMails } from './waiting';
-import type { GIVEN_UP_REASONS, NoticeDocument } from './schema';
+import type { GIVEN_UP_REASONS, NoticeDocument, NoticeProgress } from './schema';
 
 export type GivenUpReason = (typeof GIVEN_UP_REASONS)[number];
 
@@ -125,11 +125,13 @@ export function noticeId({ number, seq, template, recipient, channel }: NoticeKe
 /** Opens the store on a connection. */
 export function createNoticeStore(connection: Connection): NoticeStore {
   const model = connection.model<NoticeDocument>('Notice', noticeSchema);
+  // What every notice goes through is written by the driver: it is checked before, and there is much of it.
+  const notices: Collection<NoticeProgress> = connection.collection<NoticeProgress>('notices');
 
   async function write(drafts: readonly NoticeDraft[], at: string): Promise<readonly Notice[]> {
     if (drafts.length === 0) return [];
     const writtenAt = new Date(at);
-    await model.bulkWrite(
+    const { upsertedCount } = await model.bulkWrite(
       drafts.map(({ via, ...draft }) => ({
         updateOne: {
           filter: { _id: noticeId(draft) },
@@ -147,12 +149,13 @@ export function createNoticeStore(connection: Connection): NoticeStore {
       })),
       { ordered: false },
     );
+    if (upsertedCount === drafts.length) return drafts.map((draft) => justWritten(draft, at));
     const documents = await model.find({ _id: { $in: drafts.map(noticeId) } }).lean();
     return documents.map(toNotice);
   }
 
   async function markSent(id: string, at: string): Promise<void> {
-    await model.updateOne(
+    await notices.updateOne(
       { _id: id },
       { $set: { status: 'sent', settledAt: new Date(at) }, $inc: { attempts: 1 } },
     );
@@ -196,11 +199,16 @@ export function createNoticeStore(connection: Connection): NoticeStore {
     markFailed,
     markGivenUp,
     ...createWaitingMails(model),
-    ...createShownNotices(model),
+    ...createShownNotices(model, notices),
     settings: createNoticeSettings(connection),
     ofCase,
     count,
   };
+}
+
+function justWritten(draft: NoticeDraft, at: string): Notice {
+  const writtenAt = new Date(at).toISOString();
+  return { ...draft, id: noticeId(draft), status: 'unsent', attempts: 0, writtenAt };
 }
 
 function toNotice(document: NoticeDocument): Notice {

@@ -38,11 +38,11 @@ const KEPT_MS = 5_000;
 /** Everybody, as they were read at one moment. */
 class Everybody implements Staff {
   private readonly users: ReadonlyMap<string, UserDocument>;
-  private readonly leads: ReadonlyMap<string, string>;
+  private readonly departments: ReadonlyMap<string, DepartmentDocument>;
 
   constructor(users: readonly UserDocument[], departments: readonly DepartmentDocument[]) {
     this.users = new Map(users.map((user) => [user._id, user]));
-    this.leads = new Map(departments.map(({ _id, lead }) => [_id, lead]));
+    this.departments = new Map(departments.map((department) => [department._id, department]));
   }
 
   user(user: string): UserDocument | undefined {
@@ -56,7 +56,11 @@ class Everybody implements Staff {
   }
 
   leadOf(department: string): string | undefined {
-    return this.leads.get(department);
+    return this.departments.get(department)?.lead;
+  }
+
+  department(department: string): DepartmentDocument | undefined {
+    return this.departments.get(department);
   }
 
   /** Whom the user stands in for. */
@@ -79,6 +83,7 @@ export function createAbsences(
 ): Absences & {
   readonly forget: () => void;
   readonly userLately: (user: string) => Promise<UserDocument | undefined>;
+  readonly departmentLately: (department: string) => Promise<DepartmentDocument | undefined>;
 } {
   let kept: { readonly everybody: Promise<Everybody>; readonly until: number } | undefined;
 
@@ -91,6 +96,7 @@ export function createAbsences(
     },
     absenteesOf: async (user, at) => (await everybody()).absenteesOf(user, at),
     userLately: async (user) => (await everybody()).user(user),
+    departmentLately: async (department) => (await everybody()).department(department),
     addAbsence,
     endAbsence,
     nameDeputy: async (user, deputy) => {

@@ -19,6 +19,7 @@ export interface Directory extends Absences {
    * has it.
    */
   personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined>;
+  /** As they were at most a few seconds ago. */
   person(user: string): Promise<Person | undefined>;
   user(user: string): Promise<UserDocument | undefined>;
   users(): Promise<UserDocument[]>;
@@ -56,7 +57,7 @@ export function createDirectory(connection: Connection): Directory {
     connection.collection<DepartmentDocument>('departments');
   // Only those who are found: a role that was just given counts at once.
   const holders = new LRUCache<string, string>({ max: KEPT_ANSWERS, ttl: KEPT_MS });
-  const { forget, userLately, ...absences } = createAbsences(users, departments);
+  const { forget, userLately, departmentLately, ...absences } = createAbsences(users, departments);
 
   async function personFor(role: HolderRole | 'specialist', department: string): Promise<string | undefined> {
     const question = `${role}@${department}`;
@@ -88,14 +89,14 @@ export function createDirectory(connection: Connection): Directory {
     personFor,
     user: async (user) => (await users.findOne({ _id: user })) ?? undefined,
     person: async (user) => {
-      const found = await users.findOne({ _id: user });
+      const found = await userLately(user);
       return found
         ? { name: found.name, ...(found.email !== undefined && { email: found.email }) }
         : undefined;
     },
     users: () => users.find().sort({ _id: 1 }).toArray(),
     departments: () => departments.find().sort({ _id: 1 }).toArray(),
-    departmentTitle: async (department) => (await departments.findOne({ _id: department }))?.title,
+    departmentTitle: async (department) => (await departmentLately(department))?.title,
     userLately,
     addUser: async (user) => {
       const { upsertedCount } = await users.updateOne(

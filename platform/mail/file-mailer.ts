@@ -28,8 +28,9 @@ export function createFileMailer({ folder, from }: { folder: string; from: strin
       await writeFile(unfinished, content);
       // Whoever reads the folder sees whole mails only.
       await rename(unfinished, path.join(folder, name));
-    } finally {
+    } catch (error) {
       await rm(unfinished, { force: true });
+      throw error;
     }
   }
 
