@@ -36,6 +36,10 @@ const issuers: readonly Issuer[] = [
   { first: '602907', last: '602907', lengths: [16] }, // Ping An Bank
   { first: '602969', last: '602969', lengths: [16] }, // Bank of Beijing
   { first: '999999', last: '999999', lengths: [16] }, // Hua Xia Bank
+  { first: '690755', last: '690755', lengths: [15, 18] }, // Merchants Bank
+  { first: '9400', last: '9400', lengths: [16, 17, 18, 19] }, // banks of cities
+  { first: '6036', last: '6036', lengths: [16, 17, 18, 19] }, // banks of cities
+  { first: '6011', last: '6011', lengths: [16] }, // Discover
 ];
 
 /** Whether digits are a bank-card number: issuer's prefix, its length, and the Luhn check. */
@@ -50,6 +54,11 @@ export function hasIssuer(digits: string): boolean {
     const prefix = digits.slice(0, first.length);
     return prefix >= first && prefix <= last;
   });
+}
+
+/** Whether digits have a card's length and pass its check, whoever issued it: for what is called a card. */
+export function couldBeAnyCard(digits: string): boolean {
+  return digits.length >= 16 && digits.length <= 19 && passesLuhn(digits);
 }
 
 function passesLuhn(digits: string): boolean {

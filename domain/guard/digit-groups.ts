@@ -25,8 +25,11 @@ export type DigitRun = readonly DigitGroup[];
 /** Wider gaps part numbers that have nothing to do with each other. */
 const widestGap = 3;
 
+/** What counts as a digit: those of figures alone, or Chinese numerals too. */
+export type DigitReader = (text: string, offset: number) => Digit | undefined;
+
 /** Runs of digit groups in the text, in order, in one pass. */
-export function digitRuns(text: string): readonly DigitRun[] {
+export function digitRuns(text: string, digitAt: DigitReader): readonly DigitRun[] {
   const runs: DigitRun[] = [];
   let run: DigitGroup[] = [];
   let offset = 0;
@@ -40,7 +43,7 @@ export function digitRuns(text: string): readonly DigitRun[] {
       runs.push(run);
       run = [];
     }
-    const group = groupAt(text, offset, joint);
+    const group = groupAt(text, offset, joint, digitAt);
     run.push(group);
     offset = group.to;
   }
@@ -70,12 +73,13 @@ export function isZeroWidth(code: number): boolean {
   );
 }
 
-interface Digit {
+export interface Digit {
   readonly value: number;
-  readonly width: 1 | 2;
+  /** In UTF-16 units. */
+  readonly width: number;
 }
 
-function groupAt(text: string, from: number, joint: Joint | undefined): DigitGroup {
+function groupAt(text: string, from: number, joint: Joint | undefined, digitAt: DigitReader): DigitGroup {
   let digits = '';
   let to = from;
   for (let offset = from; offset < text.length;) {
@@ -91,13 +95,49 @@ function groupAt(text: string, from: number, joint: Joint | undefined): DigitGro
 }
 
 /** ASCII, full-width, and mathematical digits. */
-function digitAt(text: string, offset: number): Digit | undefined {
+export function figureAt(text: string, offset: number): Digit | undefined {
   const code = text.charCodeAt(offset);
-  if (code >= 0x30 && code <= 0x39) return { value: code - 0x30, width: 1 };
+  if (code >= 0x30 && code <= 0x39) return { value: code - 0x30, width: 1 + keyCapAfter(text, offset + 1) };
   if (code >= 0xff10 && code <= 0xff19) return { value: code - 0xff10, width: 1 };
   if (code !== 0xd835) return undefined;
   const mathematical = (text.codePointAt(offset) ?? 0) - 0x1d7ce;
   return mathematical >= 0 && mathematical < 50 ? { value: mathematical % 10, width: 2 } : undefined;
+}
+
+/** The length of what makes a key of the digit before: 1️⃣. */
+function keyCapAfter(text: string, offset: number): number {
+  const selector = text.charCodeAt(offset) === 0xfe0f ? 1 : 0;
+  return text.charCodeAt(offset + selector) === 0x20e3 ? selector + 1 : 0;
+}
+
+/** Everyday, formal, and as numbers are read out on the phone. */
+const numerals = [
+  '〇零洞',
+  '一壹幺弌',
+  '二贰貳两',
+  '三叁參',
+  '四肆',
+  '五伍',
+  '六陆陸',
+  '七柒拐',
+  '八捌',
+  '九玖勾',
+];
+const numeralOf = new Map<string, number>();
+for (const [value, characters] of numerals.entries()) {
+  for (const character of characters) numeralOf.set(character, value);
+}
+
+/** Figures, and Chinese numerals that stand for a digit each. */
+export function figureOrNumeralAt(text: string, offset: number): Digit | undefined {
+  const value = numeralOf.get(text.charAt(offset));
+  return value === undefined ? figureAt(text, offset) : { value, width: 1 };
+}
+
+/** Whether Chinese numerals stand anywhere between two offsets. */
+export function hasNumeral(text: string, from = 0, to = text.length): boolean {
+  for (let offset = from; offset < to; offset++) if (numeralOf.has(text.charAt(offset))) return true;
+  return false;
 }
 
 const separators: Readonly<Record<Separator, string>> = {

@@ -44,9 +44,9 @@ export function readsAsOneNumber(window: NumberWindow): boolean {
   const [joint] = joints;
   if (!joint) return isContiguousNumber(window);
   if (isSpelledOut(window)) return true;
-  if (!joints.every((other) => isSame(other, joint))) return isMixedNumber(window, joints);
+  if (!joints.every((other) => isSame(other, joint))) return isMixedNumber(window);
   if (joint.kind === 'list') return standsAlone(window, joint);
-  if (joint.kind === 'dot' && joints.length === 1) return false; // a decimal fraction
+  if (joint.kind === 'dot' && joints.length === 1) return !isDecimalFraction(window);
   return inFours(window.groups) || standsAlone(window, joint);
 }
 
@@ -68,8 +68,8 @@ function isSpelledOut({ groups, before, after }: NumberWindow): boolean {
   );
 }
 
-function isMixedNumber({ groups, before, after }: NumberWindow, joints: readonly Joint[]): boolean {
-  return inFours(groups) || (!before && !after && !readsAsAmounts(joints));
+function isMixedNumber(window: NumberWindow): boolean {
+  return inFours(window.groups) || (!window.before && !window.after && !readsAsAmounts(window));
 }
 
 /** Not a part of a longer series, and not one that begins or ends within a decimal fraction. */
@@ -79,13 +79,19 @@ function standsAlone({ groups, after }: NumberWindow, joint: Joint): boolean {
   );
 }
 
+/** Nobody measures to six places before the point and six after it. */
+function isDecimalFraction({ groups }: NumberWindow): boolean {
+  return groups.some(({ digits }) => digits.length < 6);
+}
+
 /** As printed on the card: groups of four, the last of which may be shorter. */
 function inFours(groups: DigitRun): boolean {
   const last = groups.length - 1;
   return groups.every(({ digits }, index) => digits.length === 4 || (index === last && digits.length < 4));
 }
 
-/** `45.00, 32.50, 18.00`: every other joint is a decimal point. */
-function readsAsAmounts(joints: readonly Joint[]): boolean {
-  return joints.every(({ kind }, index) => (kind === 'dot') === (index % 2 === 0));
+/** `45.00, 32.50, 18.00` or `5 333.75 658`: decimal points among other joints, with two digits or one after each. */
+function readsAsAmounts({ groups }: NumberWindow): boolean {
+  const afterPoints = groups.filter(({ joint }) => joint?.kind === 'dot');
+  return afterPoints.length > 0 && afterPoints.every(({ digits }) => digits.length <= 2);
 }

@@ -1,7 +1,8 @@
-import { hasIssuer, isBankCard } from './bank-card';
-import { afterSeparators, digitRuns } from './digit-groups';
+import { isCalledIdCard, isCalledOtherwise, isCalledBankCard } from './announcing-words';
+import { couldBeAnyCard, hasIssuer, isBankCard } from './bank-card';
+import { afterSeparators, digitRuns, figureAt, figureOrNumeralAt, hasNumeral } from './digit-groups';
 import type { DigitRun } from './digit-groups';
-import { couldBeOldIdCard, isIdCard, isIdCardBody } from './id-card';
+import { beginsWithCounty, couldBeOldIdCard, isIdCard, isIdCardBody } from './id-card';
 import { readsAsOneNumber, windowsFrom } from './number-window';
 import type { NumberWindow } from './number-window';
 import { matchPatterns } from './sensitive-patterns';
@@ -29,13 +30,16 @@ const lengths = { fewest: 15, most: 19 };
 
 /**
  * Finds ID-card and bank-card numbers of mainland China in a text (rule omnichannel/1.3-privacy), also written
- * full-width, or with spaces, hyphens, dots, zero-width characters or Chinese punctuation between the digits.
+ * full-width or in Chinese numerals, or with spaces, hyphens, dots, zero-width characters or Chinese punctuation
+ * between the digits.
  * Digits within a longer number are none, nor are order, phone and parcel numbers, UUIDs, or times.
  *
  * @param patterns sources of the pack's own regular expressions, which sensitivePatternProblem has passed
  */
 export function findPersonalNumbers(text: string, patterns: readonly string[] = []): PersonalNumber[] {
-  const found = digitRuns(withoutUuids(text)).flatMap((run) => inRun(run, text));
+  const plain = withoutUuids(text);
+  const inFigures = digitRuns(plain, figureAt).flatMap((run) => inRun(run, text));
+  const found = [...inFigures, ...inNumerals(plain, inFigures)];
   const sensitive = matchPatterns(text, patterns).map((match) => ({ kind: 'sensitive' as const, ...match }));
   return [...found, ...sensitive].sort((a, b) => a.from - b.from);
 }
@@ -80,6 +84,18 @@ function withoutUuids(text: string): string {
   return text.replace(uuid, (match) => 'u'.repeat(match.length));
 }
 
+/**
+ * What is written in Chinese numerals, wholly or in part. Figures alone are looked at first, as the numerals next to
+ * them mostly belong to the words around (`第一6222…`).
+ */
+function inNumerals(text: string, known: readonly PersonalNumber[]): PersonalNumber[] {
+  if (!hasNumeral(text)) return [];
+  return digitRuns(text, figureOrNumeralAt)
+    .flatMap((run) => inRun(run, text))
+    .filter(({ from, to }) => hasNumeral(text, from, to))
+    .filter(({ from, to }) => !known.some((other) => other.from < to && from < other.to));
+}
+
 function inRun(run: DigitRun, text: string): PersonalNumber[] {
   const found: PersonalNumber[] = [];
   for (let first = 0; first < run.length; first++) {
@@ -98,13 +114,15 @@ function startingAt(run: DigitRun, first: number, text: string): PersonalNumber 
     const to = idCardEnd(window, text);
     if (to !== undefined) return { kind: 'id-card', from: startOf(window), to };
   }
-  const card = windows.find((window) => isWrittenCard(window, text));
+  const cards = windows.filter((window) => isWrittenNumber(window, text));
+  const card =
+    cards.find(({ digits }) => isBankCard(digits)) ?? cards.find((window) => isCalledCard(window, text));
   return card && { kind: 'bank-card', from: startOf(card), to: endOf(card) };
 }
 
 /** Whether the digits alone, without what stands around them, can be a personal number. */
 function couldBePersonal(digits: string): boolean {
-  if (isBankCard(digits)) return true;
+  if (isBankCard(digits) || couldBeAnyCard(digits)) return true;
   return digits.length === 17 ? isIdCard(`${digits}X`) : isIdCard(digits) || couldBeOldIdCard(digits);
 }
 
@@ -124,8 +142,8 @@ function idCardEnd(window: NumberWindow, text: string): number | undefined {
   return isOldIdCard(window, text) ? endOf(window) : undefined;
 }
 
-/** X as the check digit: also lower-case, full-width, as a Roman numeral, or one of its Greek and Cyrillic doubles. */
-const checkLetters = 'XxＸｘⅩⅹΧχХх';
+/** X as the check digit: also lower-case, full-width, as a Roman numeral, one of its Greek and Cyrillic doubles, or read out. */
+const checkLetters = 'XxＸｘⅩⅹΧχХх叉';
 
 function afterCheckLetter(text: string, offset: number): number | undefined {
   const at = afterSeparators(text, offset);
@@ -134,22 +152,35 @@ function afterCheckLetter(text: string, offset: number): number | undefined {
 }
 
 /**
- * The old form has no check digit: one order number of 15 digits in a hundred looks like it. So it counts only right
- * after a word that announces it, in one piece or parted after the region and the date.
+ * The old form has no check digit: one order number of 15 digits in a hundred looks like it. So it counts, in one
+ * piece or parted after the region and the date, where a word announces it; or where none announces something else
+ * and it begins with the code of a county.
  */
 function isOldIdCard(window: NumberWindow, text: string): boolean {
   if (!couldBeOldIdCard(window.digits)) return false;
   const layout = window.groups.map(({ digits }) => digits.length).join('-');
   if (layout !== '15' && layout !== '6-6-3') return false;
-  const start = startOf(window);
-  return /身份|证件|\bID\b/i.test(text.slice(Math.max(0, start - 16), start));
+  const [from, to] = [startOf(window), endOf(window)];
+  if (isCalledIdCard(text, from, to)) return true;
+  return beginsWithCounty(window.digits) && readsAsOneNumber(window) && !isCalledOtherwise(text, from);
 }
 
 /** Digits between Latin letters are part of an identifier, such as a hash. */
-function isWrittenCard(window: NumberWindow, text: string): boolean {
-  if (!isBankCard(window.digits) || !readsAsOneNumber(window)) return false;
+function isWrittenNumber(window: NumberWindow, text: string): boolean {
+  if (!readsAsOneNumber(window)) return false;
   return !(
     isAlphanumeric(text.charCodeAt(startOf(window) - 1)) && isAlphanumeric(text.charCodeAt(endOf(window)))
+  );
+}
+
+/** Of an issuer that is not known, but announced as a card. */
+function isCalledCard({ groups, digits }: NumberWindow, text: string): boolean {
+  const [first] = groups;
+  return (
+    first !== undefined &&
+    first.digits.length >= 4 &&
+    couldBeAnyCard(digits) &&
+    isCalledBankCard(text, first.from)
   );
 }
 
