@@ -1,6 +1,7 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import helmet from 'helmet';
+import { accessRecordRoutes, type AccessRecordServices } from './access-record/routes';
 import { accountRoutes } from './accounts/routes';
 import type { AccountServices } from './accounts/administration';
 import { apiKeyRoutes, type ApiKeyServices } from './api-keys/routes';
@@ -71,6 +72,7 @@ export type RouteServices = ComplaintServices &
   WebhookServices &
   WorkOrderServices &
   ActionServices &
+  AccessRecordServices &
   HealthServices;
 
 export type Services = RouteServices &
@@ -115,6 +117,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...webhookRoutes(services),
     ...workOrderRoutes(services),
     ...correctiveActionRoutes(services),
+    ...accessRecordRoutes(services),
     ...healthRoutes(services),
   ];
   return [...routes, openApiRoute(routes, API_VERSION)];

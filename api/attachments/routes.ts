@@ -84,6 +84,7 @@ function downloading({ attachments, attachmentUse }: AttachmentServices): Route 
       path: `${ROOT}/{id}`,
       allow: READING,
       id: 'readAttachment',
+      accounting: { action: 'downloadFile', per: 'time' },
       tag,
       summary: 'Download a file',
       description: 'For whoever uploaded it, and whoever sees a case in which it is evidence.',

@@ -26,6 +26,7 @@ export function differencesRoute(services: TimeMachine): Route {
       path: '/api/v1/complaints/{number}/differences',
       allow: READING,
       id: 'compareComplaint',
+      accounting: { action: 'openComplaint', per: 'hour' },
       tag: 'Complaints',
       summary: 'What differs in a complaint between two moments, field by field',
       params: z.object({ number: z.string().meta({ example: NUMBER }) }),

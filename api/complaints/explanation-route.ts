@@ -28,6 +28,7 @@ export function explanationRoute(services: ExplanationServices): Route {
       path: '/api/v1/complaints/{number}/clocks/{id}/explanation',
       allow: READING,
       id: 'explainClock',
+      accounting: { action: 'openComplaint', per: 'hour' },
       tag: 'Complaints',
       summary: 'Why a clock is due when it is, step by step',
       description: 'Reckoned anew by the calendar as it is now.',

@@ -105,6 +105,7 @@ function list({ cases }: ComplaintServices): Route {
       path: ROOT,
       allow: READING,
       id: 'listComplaints',
+      accounting: { action: 'searchComplaints', per: 'hour', searchesOnly: true },
       tag,
       summary: 'List and search complaints',
       description:
@@ -135,6 +136,7 @@ function one(services: ComplaintServices): Route {
       path: `${ROOT}/{number}`,
       allow: READING,
       id: 'readComplaint',
+      accounting: { action: 'openComplaint', per: 'hour' },
       tag,
       summary: 'Read a complaint',
       description:
@@ -167,6 +169,7 @@ function events(services: ComplaintServices): Route {
       path: `${ROOT}/{number}/events`,
       allow: READING,
       id: 'listEvents',
+      accounting: { action: 'openComplaint', per: 'hour' },
       tag,
       summary: 'What has happened in a complaint, in its order',
       params: numberParams,
@@ -196,6 +199,7 @@ function clocks(services: ComplaintServices): Route {
       path: `${ROOT}/{number}/clocks`,
       allow: READING,
       id: 'listClocks',
+      accounting: { action: 'openComplaint', per: 'hour' },
       tag,
       summary: 'The time limits of a complaint, running and ended',
       params: numberParams,
@@ -220,6 +224,7 @@ function history(services: ComplaintServices): Route {
       path: `${ROOT}/{number}/history`,
       allow: EXAMINING,
       id: 'readHistory',
+      accounting: { action: 'readHistory', per: 'time' },
       tag,
       summary: 'The histories that Temporal kept of a complaint, decrypted',
       description:

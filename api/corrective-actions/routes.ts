@@ -154,6 +154,7 @@ function one({ correctiveActions }: ActionServices, desk: Desk): Route {
       path: `${desk.root}/{id}`,
       allow: PLACE.reading,
       id: 'readCorrectiveAction',
+      accounting: { action: 'openCorrectiveAction', per: 'hour' },
       tag: PLACE.tag,
       summary: 'Read a corrective action',
       description: 'Right after it was issued, it is answered from what was issued, at revision 0.',

@@ -18,6 +18,16 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What the access record says once a route has answered, before anything is shown. */
+export interface Accounting {
+  /** What was done; the parameters of the path say to what. */
+  readonly action: string;
+  /** Whether every time counts, or only whether it was done in an hour. */
+  readonly per: 'time' | 'hour';
+  /** Only where the query searches (`q`): the entry holds the words. */
+  readonly searchesOnly?: true;
+}
+
 export interface RouteDescription {
   readonly method: 'get' | 'post';
   /** From the root of the service, parameters in braces: `/api/v1/complaints/{number}`. */
@@ -25,6 +35,8 @@ export interface RouteDescription {
   readonly allow: AccessRule;
   /** A page asks it by itself and goes on asking: that keeps no session going. */
   readonly background?: true;
+  /** Absent: the access record has nothing of it, or the route itself puts it there. */
+  readonly accounting?: Accounting;
   /** Unique; names the operation in the OpenAPI document. */
   readonly id: string;
   readonly tag: string;

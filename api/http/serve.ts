@@ -2,7 +2,9 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Logger } from '../../platform/logging';
 import type { HttpMetrics } from '../../platform/metrics';
 import { Problem } from '../problems';
+import type { AccessRecord } from '../../models/access-record';
 import { checkAccess, checkRule } from './access';
+import { entryOf } from './accounting';
 import { keyOf, STRANGER, unauthenticated, type Caller, type Identify } from './credentials';
 import { readJson } from './json-body';
 import { observe } from './observe';
@@ -37,6 +39,7 @@ export interface Serving {
   readonly limits: RateLimits;
   readonly httpMetrics: HttpMetrics;
   readonly logger: Logger;
+  readonly accessRecord: Pick<AccessRecord, 'add' | 'addOncePerHour'>;
   /** Puts a refusal on the access record. */
   readonly noteRefusal: (refusal: RefusedRequest) => Promise<void>;
 }
@@ -64,7 +67,9 @@ function handlerOf(one: Route, serving: Serving): RequestHandler {
       caller = await identified(one, request, response, serving);
       checkAccess(one, caller);
       const body = one.takes === 'json' ? await readJson(request, response) : undefined;
-      await send(response, await one.answer({ caller, request, response, body }));
+      const reply = await one.answer({ caller, request, response, body });
+      await noteAccess(one, request, caller, serving);
+      await send(response, reply);
     } catch (error) {
       const problem = asProblem(error);
       if (problem.status >= 500) logFailure(serving.logger, request, problem);
@@ -145,6 +150,19 @@ function logFailure(logger: Logger, request: Request, problem: Problem): void {
   const fields = { requestId: requestIdOf(request), problem: problem.id, err: problem.cause ?? problem };
   if (problem.id === 'internal') logger.error(fields, 'A request failed');
   else logger.warn(fields, 'A request could not be answered now');
+}
+
+/** Nothing is shown of which the access record does not know: its entry is safe before the answer goes out. */
+async function noteAccess(
+  { accounting }: Route,
+  request: Request,
+  { actor }: Caller,
+  { accessRecord }: Serving,
+): Promise<void> {
+  const entry = accounting && entryOf(accounting, request, actor);
+  if (!entry) return;
+  if (accounting.per === 'hour') await accessRecord.addOncePerHour(entry);
+  else await accessRecord.add(entry);
 }
 
 async function noteRefusal(

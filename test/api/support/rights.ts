@@ -48,6 +48,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
      listWorkOrdersOfComplaint readBulkAssignment`,
   ],
   [[...SUPERVISING, 'auditor'], 'readHistory'],
+  [['auditor'], 'listAccessRecord'],
   [
     [...CASEWORK, 'auditor'],
     `revealContacts listWorkOrders readWorkOrder listWorkOrderEvents readWorkOrderVerdict
