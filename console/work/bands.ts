@@ -31,10 +31,13 @@ function sundayOf(now: number, zone: string): string {
 
 /** A line of the list: the heading of a band, or a case, with its form where that is open. */
 export type Line =
-  | { readonly kind: 'band'; readonly band: Band }
+  | { readonly kind: 'band'; readonly band: Band; readonly first: string }
   | { readonly kind: 'case'; readonly item: CaseSummary; readonly band: Band };
 
-/** The cases under the headings of their bands. */
+/**
+ * The cases under the headings of their bands, each case once: pages that are loaded one after the other may both have
+ * it, when it went from one to the other between them.
+ */
 export function linesOf(
   mine: readonly CaseSummary[],
   others: readonly CaseSummary[],
@@ -42,9 +45,12 @@ export function linesOf(
   zone: string,
 ): readonly Line[] {
   const lines: Line[] = [];
+  const listed = new Set<string>();
   let last: Band | undefined;
   const add = (item: CaseSummary, band: Band): void => {
-    if (band !== last) lines.push({ kind: 'band', band });
+    if (listed.has(item.number)) return;
+    listed.add(item.number);
+    if (band !== last) lines.push({ kind: 'band', band, first: item.number });
     last = band;
     lines.push({ kind: 'case', item, band });
   };

@@ -160,7 +160,7 @@ function Work() {
 }
 
 function keyOf(line: Line): string {
-  return line.kind === 'band' ? line.band : line.item.number;
+  return line.kind === 'band' ? `${line.band}/${line.first}` : line.item.number;
 }
 
 function rowClass(isChanged: boolean, isChosen: boolean): string {

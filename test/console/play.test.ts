@@ -9,12 +9,7 @@ import { openBrowser, seated, takeSeat, type Seat } from './support/browser';
 import { choose, pick, pickInMenu, press, write } from './support/keyboard';
 import { startConsoleSystem, type ConsoleSystem } from './support/system';
 
-/**
- * `npm run play`: a case from the customer's form to the closing rating. Six windows want a machine to themselves: it runs
- * when asked for, and not beside another file.
- */
-const asked = process.env['PLAY'] === '1' ? describe : describe.skip;
-
+/** A case from the customer's form to the closing rating, at six windows (`npm run play`). */
 jest.setTimeout(180_000);
 
 /** Everybody at a window of their own; nobody uses anything but the keyboard, and nobody loads a page anew. */
@@ -78,7 +73,7 @@ afterAll(async () => {
   await system.close();
 });
 
-asked.each(['zh', 'en'] as const)('in %s', (language) => {
+describe.each(['zh', 'en'] as const)('in %s', (language) => {
   const words = WORDS[language];
   const say = (key: MessageKey): string => words.console[key];
   const sayToCustomer = (key: CustomerWord): string => words.customer[key];
