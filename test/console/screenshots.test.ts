@@ -179,6 +179,7 @@ const PICTURES: readonly Picture[] = [
   },
   { name: 'intake', user: 'agent', path: () => '/new', there: '.preview-clocks' },
   { name: 'cases', user: 'agent', path: () => '/cases', there: '.work-row' },
+  { name: 'search', user: 'agent', path: () => '/cases?q=主板', there: '.found-text' },
   { name: 'cases-empty', user: 'agent', path: () => '/cases?q=nobody', there: '.notice-box' },
   { name: 'board', user: 'supervisor', path: () => '/board', there: '.card' },
   {
@@ -223,6 +224,9 @@ const PICTURES: readonly Picture[] = [
       ['pack', 'packs/media', '.sentences'],
       ['pack-draft', 'packs/media/edit', '.cm-line'],
       ['notice-texts', 'notices', '.mail'],
+      ['departments', 'departments', '.admin-table'],
+      ['keys', 'keys', '.admin-page h1'],
+      ['webhooks', 'webhooks', '.admin-page h1'],
     ] as const
   ).map(([name, place, there]) => ({
     name: `administration-${name}`,
