@@ -225,7 +225,7 @@ const PICTURES: readonly Picture[] = [
       ['pack-draft', 'packs/media/edit', '.cm-line'],
       ['notice-texts', 'notices', '.mail'],
       ['departments', 'departments', '.admin-table'],
-      ['keys', 'keys', '.admin-page h1'],
+      ['keys', 'api-keys', '.admin-page h1'],
       ['webhooks', 'webhooks', '.admin-page h1'],
     ] as const
   ).map(([name, place, there]) => ({
