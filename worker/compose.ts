@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { createCaseActivities } from '../activities';
+import { attemptTime } from '../activities/attempt-time';
 import type { CaseActivities, TaskActivities } from '../activities/contract';
 import type { DutyActivities } from '../activities/duties';
 import type { Mailer, Replies } from '../activities/notify';
@@ -85,7 +86,7 @@ export function composeActivities(
   const ofCases = createCaseActivities({
     cases: {
       recordTransition: async (number, events, runId) => {
-        const recorded = await stores.cases.recordTransition(number, events, runId);
+        const recorded = await stores.cases.recordTransition(number, events, runId, attemptTime());
         if (!recorded.repeated) count(metrics, recorded.events);
         return recorded;
       },
@@ -105,9 +106,9 @@ export function composeActivities(
     linkTo: (number) => `${publicUrl}/cases/${number}`,
     linkToTask: (id) => `${publicUrl}/${isWorkOrder(id) ? 'work-orders' : 'corrective-actions'}/${id}`,
     appendToWorkOrder: async (id, events) =>
-      countedOnce(metrics, events, await stores.workOrders.record(id, events)),
+      countedOnce(metrics, events, await stores.workOrders.record(id, events, attemptTime())),
     appendToCorrectiveAction: async (id, events) =>
-      countedOnce(metrics, events, await stores.correctiveActions.record(id, events)),
+      countedOnce(metrics, events, await stores.correctiveActions.record(id, events, attemptTime())),
   });
   return { ...ofCases, ...composeDuties(stores, { mailer, logger, zone, publicUrl }) };
 }

@@ -5,10 +5,11 @@ import type { CaseEvent } from '../../domain/case/events';
 import type { Kind } from '../../domain/case/intake';
 import { STAGES, type Stage } from '../../domain/case/stage';
 import type { Holder } from '../../domain/clocks/clock';
+import type { Link } from '../proofs/chain';
 import type { Turn } from './cursor';
 
 /** One event of a case as it is stored. The records are these; the read model only repeats what they say. */
-export type CaseEventDocument = { readonly number: string } & CaseEvent;
+export type CaseEventDocument = { readonly number: string } & Partial<Link> & CaseEvent;
 
 /** The clock of a case that is due first. */
 export interface NextClock {
@@ -96,6 +97,8 @@ const caseEventDefinition = {
   actor: anything,
   payload: anything,
   completion: anything,
+  recordedAt: String,
+  hash: String,
 } as const;
 
 export const caseEventSchema = new Schema(caseEventDefinition, {

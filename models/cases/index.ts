@@ -61,9 +61,15 @@ export interface CaseStore {
    * Appends the events of one transition and replaces the read model, in one transaction. A repeat changes nothing.
    *
    * @param startedRunId with the first events of a case: marks its intake as started
+   * @param at when they come onto the record: the server's time, ISO 8601; unless told, when the last of them happened
    * @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing
    */
-  recordTransition(number: string, events: readonly CaseEvent[], startedRunId?: string): Promise<Recorded>;
+  recordTransition(
+    number: string,
+    events: readonly CaseEvent[],
+    startedRunId?: string,
+    at?: string,
+  ): Promise<Recorded>;
   find(number: string): Promise<CaseDocument | undefined>;
   /** The last event that was on the record at a moment; 0: none was. */
   revisionAt(number: string, moment: Date): Promise<number>;
@@ -130,7 +136,7 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
   const collections = caseCollections(connection, digest);
   const recorder = new TransitionRecorder(collections, markStarted);
   return {
-    recordTransition: (number, events, runId) => recorder.record(number, events, runId),
+    recordTransition: (number, events, runId, at) => recorder.record(number, events, runId, at),
     find: async (number) => (await collections.cases.findOne({ _id: number })) ?? undefined,
     revisionAt: (number, moment) => revisionAt(collections, number, moment),
     findAt: (number, revision) => caseAt(collections, number, revision),

@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { mongo } from 'mongoose';
 import type { CaseEvent } from '../../domain/case/events';
+import { chained, chainHead, type Link } from '../proofs/chain';
 import type { CaseCollections } from './collections';
-import type { CaseDocument } from './documents';
+import type { CaseDocument, CaseEventDocument } from './documents';
 import { eventsFrom } from './events';
 import { project } from './project';
+import { storedEvents } from './stored-event';
 import { TRANSACTION } from './transaction';
 import { isDuplicateKey } from '../duplicate-key';
 
@@ -28,7 +30,14 @@ export interface Recorded {
 /** Runs in the transaction of the first record of a case: marks its intake as started. */
 export type MarkStarted = (number: string, runId: string, session: mongo.ClientSession) => Promise<void>;
 
-/** Read models kept from the last record, so that the next one need not read them. About 20 MB. */
+/** What a case's next record goes on from. */
+interface Standing {
+  readonly document: CaseDocument;
+  /** The link of its last event. */
+  readonly head: Link | undefined;
+}
+
+/** Kept from the last records, so that the next ones need not read them. About 20 MB. */
 const RECENT = 2_000;
 
 /** The read model is not what it was when it was recorded last: look it up. */
@@ -38,7 +47,7 @@ class StaleError extends Error {
 
 /** Records the transitions of cases: appends their events and replaces the read model in one transaction. */
 export class TransitionRecorder {
-  private readonly recent = new LRUCache<string, CaseDocument>({ max: RECENT });
+  private readonly recent = new LRUCache<string, Standing>({ max: RECENT });
 
   constructor(
     private readonly collections: CaseCollections,
@@ -49,10 +58,18 @@ export class TransitionRecorder {
    * Repeated with the same events, it changes nothing and returns what was recorded first.
    *
    * @param events of one transition, plain JSON, their seqs without gaps
+   * @param at when they come onto the record: the server's time, ISO 8601; unless told, when the last of them happened
    * @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing
    */
-  async record(number: string, events: readonly CaseEvent[], startedRunId?: string): Promise<Recorded> {
-    const transition = { number, events, first: firstSeq(number, events), startedRunId };
+  async record(
+    number: string,
+    events: readonly CaseEvent[],
+    startedRunId?: string,
+    at = events.at(-1)?.at ?? '',
+  ): Promise<Recorded> {
+    const first = firstSeq(number, events);
+    const stored = await storedEvents(this.collections, number, events);
+    const transition = { number, events, stored, first, startedRunId, at };
     const recent = this.recent.get(number);
     this.recent.delete(number);
     try {
@@ -65,7 +82,7 @@ export class TransitionRecorder {
     }
   }
 
-  private async inTransaction(transition: Transition, recent: CaseDocument | undefined): Promise<Recorded> {
+  private async inTransaction(transition: Transition, recent: Standing | undefined): Promise<Recorded> {
     const session = await this.collections.connection.startSession();
     try {
       const { recorded, after } = await session.withTransaction(
@@ -81,14 +98,20 @@ export class TransitionRecorder {
 
   private async append(
     transition: Transition,
-    recent: CaseDocument | undefined,
+    recent: Standing | undefined,
     session: mongo.ClientSession,
   ): Promise<Appended> {
     const { number, first } = transition;
-    if (recent?.revision === first - 1) return this.write(transition, recent, recent, session);
+    if (recent?.document.revision === first - 1) {
+      const { document, head } = recent;
+      return this.write(transition, { before: document, there: document, head }, session);
+    }
     // A new case has no read model to look for; if it had events already, inserting these would fail.
     const there = first === 1 ? undefined : await this.readModel(number, session);
-    if ((there?.revision ?? 0) === first - 1) return this.write(transition, there, there, session);
+    const head = first === 1 ? undefined : await this.headOf(number, session);
+    if ((there?.revision ?? 0) === first - 1) {
+      return this.write(transition, { before: there, there, head }, session);
+    }
 
     // The read model is missing, behind, or ahead: what holds is what the events say.
     const stored = await eventsFrom(this.collections, number, 1, session);
@@ -97,22 +120,18 @@ export class TransitionRecorder {
       const why = `they begin with ${first}, but the record ends with ${stored.length}.`;
       throw new RecordConflictError(number, why);
     }
-    return this.write(transition, project(undefined, stored), there, session);
+    return this.write(transition, { before: project(undefined, stored), there, head }, session);
   }
 
-  /** `there` is the read model to replace, if there is one. */
   private async write(
-    { number, events, startedRunId }: Transition,
-    before: CaseDocument | undefined,
-    there: CaseDocument | undefined,
+    { number, events, stored, startedRunId, at }: Transition,
+    { before, there, head }: Ground,
     session: mongo.ClientSession,
   ): Promise<Appended> {
     const after = project(before, events);
     const written = { session, ignoreUndefined: true };
-    await this.collections.events.insertMany(
-      events.map((event) => ({ number, ...event })),
-      written,
-    );
+    const linked = chained(head, stored, at);
+    await this.collections.events.insertMany(linked, written);
     if (there) {
       const replaced = { _id: number, revision: there.revision };
       const { matchedCount } = await this.collections.cases.replaceOne(replaced, after, written);
@@ -122,7 +141,15 @@ export class TransitionRecorder {
     }
     await this.collections.searchTerms.add(number, events, session);
     if (startedRunId !== undefined) await this.markStarted(number, startedRunId, session);
-    return { recorded: { events, repeated: false }, after };
+    return {
+      recorded: { events, repeated: false },
+      after: { document: after, head: linked.at(-1) },
+    };
+  }
+
+  private headOf(number: string, session: mongo.ClientSession): Promise<Link | undefined> {
+    const owner = { collection: 'caseEvents', owner: { number } } as const;
+    return chainHead(this.collections.connection, owner, session);
   }
 
   private async readModel(number: string, session: mongo.ClientSession): Promise<CaseDocument | undefined> {
@@ -133,15 +160,28 @@ export class TransitionRecorder {
 interface Transition {
   readonly number: string;
   readonly events: readonly CaseEvent[];
+  /** The same as they are stored. */
+  readonly stored: readonly CaseEventDocument[];
   /** The seq of the first event. */
   readonly first: number;
   readonly startedRunId: string | undefined;
+  /** When it comes onto the record, ISO 8601. */
+  readonly at: string;
+}
+
+/** What is written on. */
+interface Ground {
+  /** The case as the events say it stands. */
+  readonly before: CaseDocument | undefined;
+  /** The read model to replace, if there is one. */
+  readonly there: CaseDocument | undefined;
+  readonly head: Link | undefined;
 }
 
 interface Appended {
   readonly recorded: Recorded;
-  /** The read model, if it was written. */
-  readonly after?: CaseDocument;
+  /** How the case stands, if it was written. */
+  readonly after?: Standing;
 }
 
 /** The seq of the first event, once it is sure that the others follow it. */

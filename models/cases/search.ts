@@ -1,8 +1,9 @@
+import type { CaseEvent } from '../../domain/case/events';
 import { EVENTS_WITH_TEXT, findWords, textQuery, textsOfAll, type Found, type TextQuery } from '../search';
 import type { CaseCollections } from './collections';
-import type { CaseEventDocument } from './documents';
 import { identitySearch, type IdentitySearch } from './identity-search';
 import { positionOf, readInOrder, type ListedCase, type ListPart } from './list-order';
+import { eventsIn } from './stored-event';
 
 /** A case that was found, and where; without a place if by its number or its customer alone. */
 export interface Hit {
@@ -86,19 +87,25 @@ async function lookedAt(
   const numbers = some.map(({ _id }) => _id).filter((number) => candidates.has(number));
   const events = await eventsWithText(collections, numbers);
   return some.flatMap((listed) => {
-    const found = findWords(textsOfAll(events.filter(({ number }) => number === listed._id)), text.words);
+    const found = findWords(textsOfAll(events.get(listed._id) ?? []), text.words);
     if (found) return [{ listed, found }];
     return identity.matches(listed) ? [{ listed }] : [];
   });
 }
 
+/** By number of the case. */
 async function eventsWithText(
-  { events }: CaseCollections,
+  collections: CaseCollections,
   numbers: readonly string[],
-): Promise<readonly CaseEventDocument[]> {
-  if (numbers.length === 0) return [];
-  return events
+): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
+  if (numbers.length === 0) return new Map();
+  const stored = await collections.events
     .find({ number: { $in: [...numbers] }, type: { $in: [...EVENTS_WITH_TEXT] } })
     .sort({ number: 1, seq: 1 })
     .toArray();
+  const ofEach = numbers.map(async (number): Promise<[string, CaseEvent[]]> => {
+    const its = stored.filter((one) => one.number === number);
+    return [number, await eventsIn(collections, its)];
+  });
+  return new Map(await Promise.all(ofEach));
 }

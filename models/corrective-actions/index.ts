@@ -4,6 +4,7 @@ import type { ActionStage, CorrectiveAction } from '../../domain/corrective-acti
 import type { ActionEvent } from '../../domain/corrective-action/rules';
 import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
 import { inOrder } from '../in-order';
+import { chained, chainHead } from '../proofs/chain';
 import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
 import { recordTask, type Shelf } from '../tasks/recorder';
 import { openTaskRecords, type TaskRecords } from '../tasks/records';
@@ -39,7 +40,7 @@ export interface ActionPage {
 /** The records of corrective actions: their events, and the read model that repeats what the events say. */
 export interface ActionStore extends IssueStore, RepeatStore {
   /** @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing */
-  record(id: string, events: readonly ActionEvent[]): Promise<readonly ActionEvent[]>;
+  record(id: string, events: readonly ActionEvent[], at?: string): Promise<readonly ActionEvent[]>;
   find(id: string): Promise<ActionDocument | undefined>;
   /**
    * What is due first comes first.
@@ -62,11 +63,11 @@ export function createActionStore(connection: Connection, zone: string): ActionS
   const events: Collection<ActionEventDocument> =
     connection.collection<ActionEventDocument>('correctiveActionEvents');
   const actions: Collection<ActionDocument> = connection.collection<ActionDocument>('correctiveActions');
-  const shelf = shelfOf(events, actions);
+  const shelf = shelfOf(connection, events, actions);
   return {
     ...createIssueStore(connection, zone),
     ...createRepeatStore(connection, actions),
-    record: (id, transition) => recordTask(connection, shelf, id, transition),
+    record: (id, transition, at) => recordTask(connection, shelf, id, transition, at),
     records: openTaskRecords(connection, shelf, ({ stage }) => stage === 'closed'),
     find: (id) => shelf.find(id),
     eventsOf: (id) => shelf.eventsFrom(id, 1),
@@ -112,6 +113,7 @@ function seesAll(actor: Actor): boolean {
 }
 
 function shelfOf(
+  connection: Connection,
   events: Collection<ActionEventDocument>,
   actions: Collection<ActionDocument>,
 ): Shelf<ActionEvent, ActionDocument> {
@@ -122,13 +124,20 @@ function shelfOf(
         .find({ id, seq: { $gte: seq } }, options)
         .sort({ seq: 1 })
         .toArray();
-      return found.map(({ id: _ofTheAction, ...event }) => event);
+      return found.map(({ id: _ofTheAction, recordedAt: _recorded, hash: _link, ...event }) => event);
     },
-    insertEvents: async (id, transition, session) => {
-      await events.insertMany(
-        transition.map((event) => ({ id, ...event })),
-        { session, ignoreUndefined: true },
+    insertEvents: async (id, transition, at, session) => {
+      const head = await chainHead(
+        connection,
+        { collection: 'correctiveActionEvents', owner: { id } },
+        session,
       );
+      const stored = chained(
+        head,
+        transition.map((event) => ({ id, ...event })),
+        at,
+      );
+      await events.insertMany(stored, { session, ignoreUndefined: true });
     },
     find: async (id, session) =>
       (await actions.findOne({ _id: id }, { ...(session && { session }) })) ?? undefined,

@@ -13,6 +13,8 @@ const definition = {
   actor: anything,
   payload: anything,
   completion: anything,
+  recordedAt: String,
+  hash: String,
 } as const;
 
 /** The events of one kind of task, in a collection of their own. */

@@ -8,6 +8,8 @@ import { isDuplicateKey } from '../duplicate-key';
 /** As much of an event as recording looks at. */
 export interface Numbered {
   readonly seq: number;
+  /** When it happened, ISO 8601. */
+  readonly at: string;
   readonly completion?: Completion;
 }
 
@@ -22,7 +24,8 @@ export interface TaskDocument {
 export interface Shelf<E extends Numbered, D extends TaskDocument> {
   /** The events from a seq on, in their order. */
   eventsFrom(id: string, seq: number, session?: mongo.ClientSession): Promise<E[]>;
-  insertEvents(id: string, events: readonly E[], session: mongo.ClientSession): Promise<void>;
+  /** @param at when they come onto the record, ISO 8601 */
+  insertEvents(id: string, events: readonly E[], at: string, session: mongo.ClientSession): Promise<void>;
   find(id: string, session?: mongo.ClientSession): Promise<D | undefined>;
   /** Puts the read model in the place of the one of this revision; 0: there is none. False if it is another. */
   put(after: D, replaced: number, session: mongo.ClientSession): Promise<boolean>;
@@ -36,6 +39,7 @@ export interface Shelf<E extends Numbered, D extends TaskDocument> {
  * Appends the events of one transition and replaces the read model in one transaction; returns these very events.
  * Repeated with the same, it changes nothing and returns what was recorded first.
  *
+ * @param at when they come onto the record: the server's time, ISO 8601; unless told, when the last of them happened
  * @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing
  */
 export async function recordTask<E extends Numbered, D extends TaskDocument>(
@@ -43,25 +47,32 @@ export async function recordTask<E extends Numbered, D extends TaskDocument>(
   shelf: Shelf<E, D>,
   id: string,
   events: readonly E[],
+  at = events.at(-1)?.at ?? '',
 ): Promise<readonly E[]> {
-  const first = firstSeq(id, events);
+  const transition = { id, events, first: firstSeq(id, events), at };
   const session = await connection.startSession();
   try {
-    return await session.withTransaction(() => append(shelf, id, events, first, session), TRANSACTION);
+    return await session.withTransaction(() => append(shelf, transition, session), TRANSACTION);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     // It is recorded already, perhaps a moment ago by another attempt.
-    return sameOrConflict(id, events, await shelf.eventsFrom(id, first));
+    return sameOrConflict(id, events, await shelf.eventsFrom(id, transition.first));
   } finally {
     await session.endSession();
   }
 }
 
+interface Transition<E> {
+  readonly id: string;
+  readonly events: readonly E[];
+  /** The seq of the first event. */
+  readonly first: number;
+  readonly at: string;
+}
+
 async function append<E extends Numbered, D extends TaskDocument>(
   shelf: Shelf<E, D>,
-  id: string,
-  events: readonly E[],
-  first: number,
+  { id, events, first, at }: Transition<E>,
   session: mongo.ClientSession,
 ): Promise<readonly E[]> {
   const there = await shelf.find(id, session);
@@ -78,7 +89,7 @@ async function append<E extends Numbered, D extends TaskDocument>(
     }
     before = stored.length === 0 ? undefined : shelf.project(undefined, stored);
   }
-  await shelf.insertEvents(id, events, session);
+  await shelf.insertEvents(id, events, at, session);
   if (!(await shelf.put(shelf.project(before, events), there?.revision ?? 0, session))) {
     throw new mongo.MongoServerError({
       message: `The read model of ${id} has changed meanwhile.`,

@@ -3,6 +3,7 @@ import { hasRole, isAgent, isSupervisor, type Actor } from '../../domain/people/
 import type { WorkOrderEvent } from '../../domain/work-order/rules';
 import { isOpenOrder, type WorkOrder, type WorkOrderStage } from '../../domain/work-order/work-order';
 import { inOrder } from '../in-order';
+import { chained, chainHead } from '../proofs/chain';
 import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
 import { recordTask, type Shelf } from '../tasks/recorder';
 import { openTaskRecords, type TaskRecords } from '../tasks/records';
@@ -39,7 +40,7 @@ export interface WorkOrderPage {
 /** The records of work orders: their events, and the read model that repeats what the events say. */
 export interface WorkOrderStore {
   /** @throws {RecordConflictError} if other events stand under the same seqs, or events before these are missing */
-  record(id: string, events: readonly WorkOrderEvent[]): Promise<readonly WorkOrderEvent[]>;
+  record(id: string, events: readonly WorkOrderEvent[], at?: string): Promise<readonly WorkOrderEvent[]>;
   find(id: string): Promise<WorkOrderDocument | undefined>;
   /**
    * Complaint orders before any other work, then what is due first.
@@ -60,9 +61,9 @@ export function createWorkOrderStore(connection: Connection): WorkOrderStore {
   const events: Collection<WorkOrderEventDocument> =
     connection.collection<WorkOrderEventDocument>('workOrderEvents');
   const orders: Collection<WorkOrderDocument> = connection.collection<WorkOrderDocument>('workOrders');
-  const shelf = shelfOf(events, orders);
+  const shelf = shelfOf(connection, events, orders);
   return {
-    record: (id, transition) => recordTask(connection, shelf, id, transition),
+    record: (id, transition, at) => recordTask(connection, shelf, id, transition, at),
     records: openTaskRecords(connection, shelf, ({ state }) => !isOpenOrder(state)),
     find: (id) => shelf.find(id),
     eventsOf: (id) => shelf.eventsFrom(id, 1),
@@ -112,6 +113,7 @@ function seesAll(actor: Actor): boolean {
 }
 
 function shelfOf(
+  connection: Connection,
   events: Collection<WorkOrderEventDocument>,
   orders: Collection<WorkOrderDocument>,
 ): Shelf<WorkOrderEvent, WorkOrderDocument> {
@@ -122,13 +124,16 @@ function shelfOf(
         .find({ id, seq: { $gte: seq } }, options)
         .sort({ seq: 1 })
         .toArray();
-      return found.map(({ id: _ofTheOrder, ...event }) => event);
+      return found.map(({ id: _ofTheOrder, recordedAt: _recorded, hash: _link, ...event }) => event);
     },
-    insertEvents: async (id, transition, session) => {
-      await events.insertMany(
+    insertEvents: async (id, transition, at, session) => {
+      const head = await chainHead(connection, { collection: 'workOrderEvents', owner: { id } }, session);
+      const stored = chained(
+        head,
         transition.map((event) => ({ id, ...event })),
-        { session, ignoreUndefined: true },
+        at,
       );
+      await events.insertMany(stored, { session, ignoreUndefined: true });
     },
     find: async (id, session) =>
       (await orders.findOne({ _id: id }, { ...(session && { session }) })) ?? undefined,

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../domain/proof/canonical';
 /** The examples of RFC 8785. */
 test('the example of RFC 8785, 3.2.2', () => {
   const example = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+    numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 1e-27],
     string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
     literals: [null, true, false],
   };
