@@ -7,26 +7,24 @@ import type { Logger } from '../../platform/logging';
 import { unavailable } from '../problems';
 import { instant } from './fields';
 
-export const historySchema = z.object({
-  items: z.array(
-    z
-      .object({
-        runId: z.string(),
-        source: z.enum(['archived', 'live']),
-        status: z.string().exactOptional().meta({ description: 'How an archived run ended' }),
-        startedAt: instant.exactOptional(),
-        closedAt: instant.exactOptional(),
-        sha256: z
-          .string()
-          .exactOptional()
-          .meta({ description: 'Of the archived history, as Temporal gave it, encrypted' }),
-        history: z.unknown().meta({ description: 'Temporal’s history as proto3 JSON, payloads in clear' }),
-      })
-      .meta({ id: 'RunHistory' }),
-  ),
-});
+export const runSchema = z
+  .object({
+    runId: z.string(),
+    source: z.enum(['archived', 'live']),
+    status: z.string().exactOptional().meta({ description: 'How an archived run ended' }),
+    startedAt: instant.exactOptional(),
+    closedAt: instant.exactOptional(),
+    sha256: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'Of the archived history, as Temporal gave it, encrypted' }),
+    history: z.unknown().meta({ description: 'Temporal’s history as proto3 JSON, payloads in clear' }),
+  })
+  .meta({ id: 'RunHistory' });
 
-type RunHistory = z.input<typeof historySchema>['items'][number];
+export const historySchema = z.object({ items: z.array(runSchema) });
+
+export type RunHistory = z.input<typeof runSchema>;
 
 /** Reads what Temporal kept of a case. */
 export interface HistoryReader {

@@ -23,6 +23,7 @@ import { listedSchema, listedView } from './found-view';
 import { historySchema, type HistoryReader } from './history';
 import { filterOf, listQuery } from './list-query';
 import { explanationRoute, type ExplanationServices } from './explanation-route';
+import { lifeRoute, type LifeServices } from './life/route';
 import { limit, pageOf } from './paging';
 import { pinnedPolicy } from './pinned-policy';
 import { previewRoute, type PreviewServices } from './preview-route';
@@ -35,8 +36,12 @@ export interface ComplaintServices
     Pick<RevealServices, 'accessRecord'>,
     ExplanationServices,
     PreviewServices,
-    TimeMachine {
-  readonly cases: Pick<CaseStore, 'find' | 'findAt' | 'revisionAt' | 'list' | 'eventsOf' | 'similar'>;
+    TimeMachine,
+    LifeServices {
+  readonly cases: Pick<
+    CaseStore,
+    'find' | 'findAt' | 'revisionAt' | 'recordedTimes' | 'list' | 'eventsOf' | 'similar'
+  >;
   readonly intakes: IntakeStore;
   readonly directory: Pick<Directory, 'departments' | 'personFor'>;
   readonly policies: Pick<PolicyStore, 'find'>;
@@ -62,6 +67,7 @@ export function complaintRoutes(services: ComplaintServices): Route[] {
     differencesRoute(services),
     explanationRoute(services),
     history(services),
+    lifeRoute(services),
     admitted(services),
     revealRoute(services),
   ];

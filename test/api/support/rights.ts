@@ -48,6 +48,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
      listWorkOrdersOfComplaint readBulkAssignment`,
   ],
   [[...SUPERVISING, 'auditor'], 'readHistory'],
+  [[...SUPERVISING, 'auditor'], 'readLife'],
   [['auditor'], 'listAccessRecord'],
   [
     [...CASEWORK, 'auditor'],
