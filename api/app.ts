@@ -35,8 +35,10 @@ import { Problem } from './problems';
 import { serveMailbox } from './mailbox/pages';
 import { noticeTemplateRoutes } from './notice-templates/routes';
 import { noticeRoutes, type NoticeServices } from './notices/routes';
+import { keepingRoutes, type KeepingServices } from './keeping/routes';
 import { peopleRoutes, type PeopleServices } from './people/routes';
 import { publicFormRoutes, type PublicFormServices } from './public-form/routes';
+import { retentionRoutes, type RetentionServices } from './retention/routes';
 import { sessionRoutes, type SessionServices } from './session/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
 import { supervisionRoutes, type SupervisionServices } from './supervision/routes';
@@ -72,6 +74,8 @@ export type RouteServices = ComplaintServices &
   WebhookServices &
   WorkOrderServices &
   ActionServices &
+  KeepingServices &
+  RetentionServices &
   AccessRecordServices &
   HealthServices;
 
@@ -117,6 +121,8 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...webhookRoutes(services),
     ...workOrderRoutes(services),
     ...correctiveActionRoutes(services),
+    ...keepingRoutes(services),
+    ...retentionRoutes(services),
     ...accessRecordRoutes(services),
     ...healthRoutes(services),
   ];

@@ -89,6 +89,24 @@ export const PROBLEM_TYPES = {
     about:
       'The command is out of its stage, or a rule of the policy pack does not allow it. “stage” says where the case stands, “admitted” which commands it takes from you now.',
   },
+  held: {
+    status: 409,
+    title: 'The case is under legal hold',
+    about:
+      '“holds” says who placed each, when, and why. Nothing of the case is erased until the last is lifted, by quality management or the head of customer service.',
+  },
+  'not-archived': {
+    status: 409,
+    title: 'The case is not archived yet',
+    about:
+      'Only what has come to its end is erased: “stage” says where the case stands, “reopenUntil” until when the customer can have a closed one reopened. It is archived after that.',
+  },
+  erased: {
+    status: 409,
+    title: 'The case was erased',
+    about:
+      'Its names, contacts, texts and files can’t be read any more, by nobody, and nothing can be added. What happened when stays on record.',
+  },
   outdated: {
     status: 409,
     title: 'Somebody else has changed it meanwhile',

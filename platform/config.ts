@@ -79,6 +79,8 @@ export interface Config {
     /** Absent: nobody is sent text messages, and agents read links out to customers who have a phone only. */
     readonly sms?: SmsSettings;
   };
+  /** How long it is known which cases the retention erases, before it does. */
+  readonly retentionNoticeMs: number;
   /** Networks that are not public and that webhooks may lead into all the same: CIDR notation, or `loopback`. */
   readonly webhookNetworks: readonly string[];
   /** How long a process may take to finish what it has begun after it was told to stop. */
@@ -153,6 +155,7 @@ const variables = z.object({
   HISTORY_RETENTION: duration(SHORTEST_RETENTION_MS, 'days, as in 30 or P30D, at least 1', DAY_MS).default(
     30 * DAY_MS,
   ),
+  RETENTION_NOTICE: duration(60_000, 'days, as in 1 or P1D', DAY_MS).default(DAY_MS),
   SHUTDOWN_GRACE: duration(0, 'seconds, as in 15 or PT15S', 1000).default(15_000),
   MAX_CACHED_WORKFLOWS: wholeNumber(0, 100_000).default(1000),
   MAX_CONCURRENT_ACTIVITIES: wholeNumber(1, 10_000).default(100),
@@ -252,6 +255,7 @@ function arrange(
       ...(imap && { imap }),
     },
     customers: { linkLifetimeMs: given.CUSTOMER_LINK_LIFETIME, ...(sms && { sms }) },
+    retentionNoticeMs: given.RETENTION_NOTICE,
     webhookNetworks: listed(given.WEBHOOK_NETWORKS),
     shutdownGraceMs: given.SHUTDOWN_GRACE,
   };

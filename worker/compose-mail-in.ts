@@ -2,7 +2,6 @@ import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import type { Replies } from '../activities/notify';
 import { commandTeller } from '../activities/widespread';
-import { createAccessRecord } from '../models/access-record';
 import { createAttachmentStore } from '../models/attachments';
 import { createMailStore } from '../models/mails';
 import type { Config } from '../platform/config';
@@ -19,7 +18,7 @@ import { caseStarter } from './start-filed-case';
 
 export interface MailInParts {
   readonly connection: Connection;
-  readonly stores: Pick<Stores, 'cases' | 'intakes' | 'policies'>;
+  readonly stores: Pick<Stores, 'accessRecord' | 'cases' | 'intakes' | 'policies'>;
   readonly config: Pick<Config, 'masterKey' | 'defaultPolicy' | 'temporal'>;
   readonly imap: ImapConfig;
   readonly client: Client;
@@ -46,7 +45,7 @@ export function openMailDesk(parts: MailInParts): MailDesk {
     cases: stores.cases,
     policies: stores.policies,
     attachments: createAttachmentStore(connection),
-    accessRecord: createAccessRecord(connection),
+    accessRecord: stores.accessRecord,
     start: caseStarter(client, config.temporal.taskQueue, stores.policies),
     tell: commandTeller(client),
     mailer,

@@ -10,6 +10,7 @@ import {
   bulkAssignSweep,
   correctiveActionUpkeep,
   intakeSweep,
+  retention,
   ruleChangeSweep,
   sendDue,
   widespread,
@@ -21,6 +22,11 @@ export interface ScheduleSettings {
   readonly zone: string;
 }
 
+export interface NightlySettings extends ScheduleSettings {
+  /** How long it is known which cases the retention erases, before it does, in milliseconds. */
+  readonly retentionNoticeMs: number;
+}
+
 /** A time that was missed, because Temporal was away, is made up for only this long: all of these find what is left. */
 const CATCH_UP = '1 minute';
 
@@ -28,7 +34,8 @@ const CATCH_UP = '1 minute';
  * Makes the schedules of the product be there as they are written here, whatever an earlier version left. Safe to
  * repeat and to run in several workers at once. A schedule that an operator has paused stays paused.
  */
-export async function ensureSchedules(client: Client, { taskQueue, zone }: ScheduleSettings): Promise<void> {
+export async function ensureSchedules(client: Client, settings: NightlySettings): Promise<void> {
+  const { taskQueue, zone, retentionNoticeMs } = settings;
   const schedules = [
     schedule('intake-sweep', { intervals: [{ every: '30 seconds' }] }, intakeSweep, []),
     schedule('archive-histories', { intervals: [{ every: '2 minutes' }] }, archiveHistories, [
@@ -42,6 +49,12 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
     schedule('send-due', { intervals: [{ every: '10 seconds' }] }, sendDue, []),
     schedule('widespread', { intervals: [{ every: '1 minute' }] }, widespread, []),
     schedule('corrective-actions', { intervals: [{ every: '1 minute' }] }, correctiveActionUpkeep, []),
+    // Each waits for its own plan's time, while the next day's makes the next plan.
+    allowOverlap(
+      schedule('retention', { calendars: [{ hour: 2, minute: 30 }] }, retention, [
+        { noticeMs: retentionNoticeMs },
+      ]),
+    ),
   ];
   await Promise.all(schedules.map((wanted) => ensure(client, wanted)));
 
@@ -58,6 +71,10 @@ export async function ensureSchedules(client: Client, { taskQueue, zone }: Sched
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCH_UP },
     } satisfies ScheduleOptions;
   }
+}
+
+function allowOverlap<S extends { readonly policies: object }>(wanted: S) {
+  return { ...wanted, policies: { ...wanted.policies, overlap: ScheduleOverlapPolicy.ALLOW_ALL } };
 }
 
 /** Makes one schedule be there as it is written, or as it was paused. */

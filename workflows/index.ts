@@ -9,6 +9,7 @@ export {
   correctiveActionUpkeep,
   duty,
   intakeSweep,
+  retention,
   retime,
   ruleChangeSweep,
   sendDue,

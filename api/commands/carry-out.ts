@@ -3,6 +3,7 @@ import { admit } from '../../domain/case/admission';
 import type { Command, CommandName } from '../../domain/case/commands';
 import type { Actor } from '../../domain/people/actor';
 import type { CaseDocument, CaseStore } from '../../models/cases';
+import type { KeepingStore } from '../../models/keeping';
 import type { PolicyStore } from '../../models/policies';
 import type { SentCommandStore } from '../../models/sent-commands';
 import type { Logger } from '../../platform/logging';
@@ -21,6 +22,7 @@ import { recordedAnswer, WHOLE_CASE } from './recorded-answer';
 
 export interface CommandServices extends CaseFinder, Existing {
   readonly cases: CaseStore;
+  readonly keeping: Pick<KeepingStore, 'find'>;
   readonly policies: Pick<PolicyStore, 'find'>;
   readonly sentCommands: SentCommandStore;
   readonly door: CaseDoor;
@@ -69,6 +71,7 @@ export async function carryOutOn(
 ): Promise<Reply> {
   const { number, actor, body } = request;
   refusePersonalNumbers(body);
+  await refuseErased(services, found);
   const { commandId, happenedAt, payload } = readBody(request.command, body);
   const sentAt = new Date();
   const command = commandOf(request.command, {
@@ -93,6 +96,12 @@ export async function carryOutOn(
     // From here on it may have happened, so that nothing may be told but that, or its verdict.
     throw isDatabaseAway(error) ? unconfirmed(command.commandId, error) : error;
   }
+}
+
+/** Only what is archived can have been erased, so that no other command asks. */
+async function refuseErased({ keeping }: CommandServices, { _id, stage }: CaseDocument): Promise<void> {
+  if (stage !== 'archived' || !(await keeping.find(_id)).erasure) return;
+  throw new Problem('erased', `${_id} was erased. Nothing can be added to it any more.`);
 }
 
 /** The answer to a command whose id the record, or what is on its way, knows already. */

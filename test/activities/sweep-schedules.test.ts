@@ -24,7 +24,7 @@ const IDS = [
   'bulk-assign-sweep',
 ];
 const taskQueue = `schedules-${randomBytes(4).toString('hex')}`;
-const settings = { taskQueue, zone: 'Asia/Shanghai' };
+const settings = { taskQueue, zone: 'Asia/Shanghai', retentionNoticeMs: 86_400_000 };
 let temporal: TemporalClient;
 let connection: NativeConnection;
 

@@ -47,7 +47,13 @@ const TABLE: readonly (readonly [Right, string])[] = [
     `exportComplaints listComplaints readComplaint compareComplaint listEvents listClocks explainClock listAdmittedCommands readVerdict readAttachment
      listWorkOrdersOfComplaint readBulkAssignment`,
   ],
-  [[...SUPERVISING, 'auditor'], 'readHistory'],
+  [[...SUPERVISING, 'auditor'], 'readHistory readKeeping'],
+  [['quality-manager', 'head-of-customer-service'], 'placeLegalHold liftLegalHold'],
+  [['head-of-customer-service'], 'eraseComplaint'],
+  [
+    ['quality-manager', 'head-of-customer-service', 'auditor', 'administrator'],
+    'listLegalHolds listRetentionPlans readRetentionPlan dryRunRetention',
+  ],
   [[...SUPERVISING, 'auditor'], 'readLife'],
   [['auditor'], 'listAccessRecord'],
   [
