@@ -95,6 +95,7 @@ function add(services: AccountServices): Route {
       summary: 'Add somebody',
       description: 'A first password has to be changed at the first sign-in, as two people know it.',
       takes: 'json',
+      unguarded: ['password'],
       body: newAccountBody,
       bodyExample: {
         user: 'zhang.xiao',
@@ -199,6 +200,7 @@ function reset(services: AccountServices): Route {
       description: 'All their sessions are over, and a lock after wrong passwords is lifted.',
       params,
       takes: 'json',
+      unguarded: ['password'],
       body: newPasswordBody,
       bodyExample: { password: 'four words to begin with' },
       answers: THE_ACCOUNT,

@@ -10,7 +10,6 @@ import { canonical } from '../commands/command';
 import { checkNamed } from '../commands/existing';
 import { line, text } from '../complaints/fields';
 import { accountFor } from '../http/account-for';
-import { refusePersonalNumbers } from '../http/fields';
 import { Problem } from '../problems';
 import type { BulkStarter } from './starter';
 
@@ -60,7 +59,6 @@ export async function askFor(
   request: Request,
   key: string | undefined,
 ): Promise<Asked> {
-  refusePersonalNumbers(body);
   await checkNamed(services, 'assign', body);
   const { numbers, ...payload } = body;
   const wanted = {

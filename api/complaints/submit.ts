@@ -109,7 +109,6 @@ export async function checkFiling(
   now: Date,
   filedBy?: Actor,
 ): Promise<{ readonly intake: Intake; readonly policy: Policy }> {
-  refusePersonalNumbers(body);
   const { policy: packId = services.defaultPolicy, ...fields } = body;
   const errors = [
     ...classErrors(body),

@@ -8,7 +8,6 @@ import { NUMBER } from '../complaints/examples';
 import { instant } from '../complaints/fields';
 import { only } from '../http/access';
 import { accountFor } from '../http/account-for';
-import { refusePersonalNumbers } from '../http/fields';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
@@ -100,7 +99,6 @@ function renewing(services: CustomerServices): Route {
       problems: ['malformed', 'unsupported-type', 'invalid', 'personal-number', 'not-found', 'not-yet'],
     },
     async ({ actor, params: { number }, body, request }) => {
-      refusePersonalNumbers(body);
       const document = await findCase(services, number, actor);
       await accountFor(services.accessRecord, request, actor, {
         action: 'renewCustomerLink',
@@ -145,7 +143,6 @@ function readingOutCode(services: CustomerServices): Route {
       ],
     },
     async ({ actor, params: { number }, body, request }) => {
-      refusePersonalNumbers(body);
       const { state } = await findCase(services, number, actor);
       if (contactWays(state.intake.customer, services.sms !== undefined).length > 0) {
         throw new Problem('not-admitted', 'The customer can be sent a code: they ask for it on their page.');

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import type { Logger } from '../../platform/logging';
 import type { HttpMetrics } from '../../platform/metrics';
+import { caseNumberOf } from './case-number';
 import { requestIdOf } from './request-id';
 
 /** Logs and measures a request when its answer has ended: the pattern of its path, never the path or the query. */
@@ -21,7 +22,7 @@ export function observe(
       {
         requestId: requestIdOf(request),
         operation: route.id,
-        number: request.params['number'],
+        number: caseNumberOf(request),
         status,
         ms: Math.round(ms),
         ...(!response.writableFinished && { cutOff: true }),

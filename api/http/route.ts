@@ -5,6 +5,7 @@ import type { ProblemId } from '../problem-types';
 import type { AccessRule } from './access';
 import type { Caller } from './credentials';
 import { parsed } from './fields';
+import { guardRequest, type Unguarded } from './guard';
 import type { Reply } from './reply';
 
 /** What a route tells of one of its answers, for the OpenAPI document. */
@@ -35,6 +36,8 @@ export interface RouteDescription {
   readonly allow: AccessRule;
   /** A page asks it by itself and goes on asking: that keeps no session going. */
   readonly background?: true;
+  /** Origin of pages that are not ours and may ask with a session all the same. */
+  readonly alsoFrom?: string;
   /** Absent: the access record has nothing of it, or the route itself puts it there. */
   readonly accounting?: Accounting;
   /** Unique; names the operation in the OpenAPI document. */
@@ -45,6 +48,8 @@ export interface RouteDescription {
   /** How the body comes; `none` unless it says so. */
   readonly takes?: 'json' | 'multipart';
   readonly bodyExample?: unknown;
+  /** Where digits may be anything. A personal number in any other field of body or query is refused. */
+  readonly unguarded?: Unguarded;
   /** The fields of a multipart form, for the document: the route itself reads them. */
   readonly form?: z.ZodType;
   readonly answers: Readonly<Record<number, Answer>>;
@@ -101,11 +106,13 @@ export function route<P, Q, H, B>(
   description: RouteDescription & Parts<P, Q, H, B>,
   handle: (call: Call<P, Q, H, B>) => Promise<Reply>,
 ): Route {
-  const { params, query, headers, body } = description;
+  const { params, query, headers, body, unguarded } = description;
   return {
     ...description,
-    answer: ({ caller, request, response, body: json }) =>
-      handle({
+    answer: ({ caller, request, response, body: json }) => {
+      guardRequest(json, unguarded);
+      guardRequest(request.query, unguarded);
+      return handle({
         actor: caller.actor,
         caller,
         request,
@@ -114,6 +121,7 @@ export function route<P, Q, H, B>(
         query: parsed(query, request.query),
         headers: parsed(headers, request.headers),
         body: parsed(body, json),
-      }),
+      });
+    },
   };
 }

@@ -5,6 +5,7 @@ import { Problem } from '../problems';
 import type { AccessRecord } from '../../models/access-record';
 import { checkAccess, checkRule } from './access';
 import { entryOf } from './accounting';
+import { caseNumberOf } from './case-number';
 import { keyOf, STRANGER, unauthenticated, type Caller, type Identify } from './credentials';
 import { readJson } from './json-body';
 import { observe } from './observe';
@@ -128,7 +129,7 @@ async function byLink(
 }
 
 async function bySession(
-  { background }: Route,
+  { background, alsoFrom }: Route,
   request: Request,
   response: Response,
   { identify, limits, sessionCookie, publicUrl }: Serving,
@@ -138,7 +139,7 @@ async function bySession(
     await limits.countWrongKey(request, response);
     throw unauthenticated(request);
   }
-  checkSameOrigin(request, publicUrl, true);
+  if (alsoFrom === undefined || request.get('Origin') !== alsoFrom) checkSameOrigin(request, publicUrl, true);
   const caller = await identify.bySession(token, background !== true);
   if (caller) return caller;
   // A page that was left open asks on when its session is over. That is no attempt at guessing 256 random bits.
@@ -172,13 +173,13 @@ async function noteRefusal(
   { actor, via }: Caller,
   problem: Problem,
 ): Promise<void> {
-  const number = via.kind === 'link' ? via.link.number : request.params['number'];
+  const number = via.kind === 'link' ? via.link.number : caseNumberOf(request);
   const requestId = requestIdOf(request);
   try {
     await serving.noteRefusal({
       user: actor.user,
       action: one.id,
-      ...(typeof number === 'string' && { number }),
+      ...(number !== undefined && { number }),
       outcome: problem.id,
       requestId,
     });

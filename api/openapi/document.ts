@@ -13,6 +13,8 @@ const OF_EVERY_CALLER: readonly ProblemId[] = [
   'cross-site',
   'too-many',
 ];
+/** Answered by every route that takes a body which is looked at. */
+const OF_EVERY_BODY: readonly ProblemId[] = ['personal-number'];
 /** Answered by every route. */
 const OF_EVERYBODY: readonly ProblemId[] = ['internal', 'unavailable'];
 
@@ -138,7 +140,12 @@ function answerOf({ description, body, example, contentType, headers }: Answer, 
 
 /** One answer for each status; where several problems share one, its type tells them apart. */
 function problems(one: Route, open: boolean): Json {
-  const ids = [...one.problems, ...(open ? [] : OF_EVERY_CALLER), ...OF_EVERYBODY];
+  const ids = [
+    ...one.problems,
+    ...(isGuarded(one) ? OF_EVERY_BODY : []),
+    ...(open ? [] : OF_EVERY_CALLER),
+    ...OF_EVERYBODY,
+  ];
   const byStatus = new Map<number, Set<ProblemId>>();
   for (const id of ids) {
     const { status } = PROBLEM_TYPES[id];
@@ -149,6 +156,10 @@ function problems(one: Route, open: boolean): Json {
       .filter(([status]) => !(status in one.answers))
       .map(([status, several]) => [status, problemAnswer([...several])]),
   );
+}
+
+function isGuarded({ takes, unguarded }: Route): boolean {
+  return takes === 'json' && unguarded !== 'everything';
 }
 
 function problemAnswer(ids: readonly ProblemId[]): Json {

@@ -3,7 +3,6 @@ import { hasRole, type Actor, type Role } from '../../domain/people/actor';
 import type { Directory, UserDocument } from '../../models/people';
 import type { Logger } from '../../platform/logging';
 import { allBut, only } from '../http/access';
-import { refusePersonalNumbers } from '../http/fields';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -131,7 +130,6 @@ function enterAbsence({ directory, logger }: PeopleServices): Route {
     },
     async ({ actor, params: { user }, body }) => {
       checkConcerned(actor, user, ['administrator']);
-      refusePersonalNumbers(body);
       checkTimes(body.from, body.to);
       const entered = await directory.addAbsence(user, { ...body, enteredBy: actor.user });
       if (entered === 'no-such-user') throw unknownPerson();

@@ -49,6 +49,7 @@ function signingIn(services: SessionServices): Route {
       description:
         'The answer sets the cookie of a new session, over https `__Host-redress`, else `redress`. After too many wrong passwords, user and address are locked for a time that doubles.',
       takes: 'json',
+      unguarded: ['user', 'password'],
       body: z.strictObject({
         user: z.string().trim().toLowerCase().min(1).max(200),
         password: typedPassword,
@@ -113,6 +114,7 @@ function changingPassword(services: SessionServices): Route {
       description:
         'Every other session is over then. It has 12 characters at least, not one’s name, and is not common.',
       takes: 'json',
+      unguarded: ['current', 'next'],
       body: z.strictObject({ current: typedPassword, next: typedPassword }),
       bodyExample: { current: 'the one that was given', next: 'four other words, say' },
       answers: THE_SESSION,

@@ -80,6 +80,7 @@ function add(services: WebhookServices): Route {
       description:
         'What is sent names the case, its stage, clause, department and due time, and holds nothing of customers. A webhook’s secret is in this answer and never shown again.',
       takes: 'json',
+      unguarded: ['url', 'secret'],
       body: newWebhookBody,
       bodyExample: {
         kind: 'dingtalk',
@@ -200,6 +201,7 @@ function rotate(services: WebhookServices): Route {
         'A webhook’s new one is in this answer and never shown again; for a day every message is signed with both.',
       params,
       takes: 'json',
+      unguarded: ['secret'],
       body: newSecretBody,
       bodyExample: {},
       answers: { 200: { description: 'It is changed.', body: z.object({ secret: z.string().nullable() }) } },

@@ -6,7 +6,6 @@ import type { Logger } from '../../platform/logging';
 import { instant, text } from '../complaints/fields';
 import { limit, pageOf } from '../complaints/paging';
 import { allBut, only } from '../http/access';
-import { refusePersonalNumbers } from '../http/fields';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -149,7 +148,6 @@ function solve(services: WidespreadServices): Route {
       problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number', 'not-found'],
     },
     async ({ actor, params: { id }, body }) => {
-      refusePersonalNumbers(body);
       await keep(services, id, body.text, actor);
       return { status: 202, body: await groupView(services, id) };
     },

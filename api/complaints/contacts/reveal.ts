@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { AccessRecord } from '../../../models/access-record';
 import { allBut } from '../../http/access';
 import { accountFor } from '../../http/account-for';
-import { refusePersonalNumbers } from '../../http/fields';
 import { ok } from '../../http/reply';
 import { noParts, route, type Route } from '../../http/route';
 import { NUMBER } from '../examples';
@@ -55,7 +54,6 @@ export function revealRoute(services: RevealServices): Route {
       problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number', 'not-found'],
     },
     async ({ actor, params: { number }, body: { reason, fields }, request }) => {
-      refusePersonalNumbers({ reason });
       const { customer } = intakeOf(await findComplaint(services, number, actor));
       await accountFor(services.accessRecord, request, actor, {
         action: 'revealContacts',

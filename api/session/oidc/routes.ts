@@ -90,6 +90,8 @@ function comingBack(services: SignInServices & OidcServices): Route {
       path: CALLBACK,
       allow: ANYBODY,
       id: 'returnFromProvider',
+      // Code and state are the provider's.
+      unguarded: 'everything',
       tag,
       summary: 'Come back from the OpenID provider',
       description:

@@ -2,7 +2,7 @@
 export interface Random {
   /** A whole number from 0 to `below` - 1. */
   readonly below: (below: number) => number;
-  readonly pick: <T>(choices: readonly [T, ...T[]]) => T;
+  readonly pick: <C extends readonly [unknown, ...unknown[]]>(choices: C) => C[number];
   /** That many decimal digits. */
   readonly digits: (length: number) => string;
   readonly chance: (share: number) => boolean;
