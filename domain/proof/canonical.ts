@@ -27,10 +27,10 @@ function canonicalObject(value: object): string {
   return `{${fields.join(',')}}`;
 }
 
-/** Dates, buffers and the like would read as something else than they are. */
-function isPlain(value: object): boolean {
+/** Dates, buffers and the like would read as something else than they are: nothing but plain objects inherit from the root. */
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -49,6 +49,18 @@ export function rootOver(sha256: Sha256, roots: readonly Uint8Array[]): Uint8Arr
   return roots.slice(0, -1).reduceRight((right, left) => nodeHash(sha256, left, right), last);
 }
 
+/** The root over the hashes of 2^n neighbours. */
+export function perfectRoot(sha256: Sha256, hashes: readonly Uint8Array[]): Uint8Array {
+  const [first, second] = hashes;
+  if (!first || !second) return rootOver(sha256, hashes);
+  const middle = hashes.length / 2;
+  return nodeHash(
+    sha256,
+    perfectRoot(sha256, hashes.slice(0, middle)),
+    perfectRoot(sha256, hashes.slice(middle)),
+  );
+}
+
 /**
  * The spans whose roots are the proof that a leaf is in a tree, from the leaf up (RFC 6962, 2.1.1).
  *

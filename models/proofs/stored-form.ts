@@ -1,5 +1,6 @@
+import { isDate, isUint8Array } from 'node:util/types';
 import { mongo } from 'mongoose';
-import { canonicalJson } from '../../domain/proof/canonical';
+import { canonicalJson, isPlain } from '../../domain/proof/canonical';
 
 /**
  * The canonical form (RFC 8785) of a document as it stands in MongoDB, or is about to: binary as base64, times as ISO
@@ -14,16 +15,11 @@ export function storedForm(document: object): string {
 
 /** What JSON has no word for is put in its words. */
 function plain(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
+  if (isDate(value)) return value.toISOString();
   if (value instanceof mongo.Binary) return value.toString('base64');
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (isUint8Array(value)) return Buffer.from(value).toString('base64');
   if (value instanceof mongo.ObjectId) return value.toHexString();
   if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null || !isPlainObject(value)) return value;
+  if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, plain(field)]));
-}
-
-function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -1,0 +1,96 @@
+import { heartbeat } from '@temporalio/activity';
+import { canonicalJson } from '../../domain/proof/canonical';
+import { z } from 'zod';
+import type { Anchor, Proofs, Signer } from '../../models/proofs';
+import type { AnchorFile } from '../../platform/anchor-file';
+import type { Logger } from '../../platform/logging';
+import { attemptTime } from '../attempt-time';
+
+export interface AnchorDependencies {
+  readonly proofs: Proofs;
+  /** Absent: leaves are numbered, but nothing is signed. */
+  readonly signer?: Signer;
+  readonly file: AnchorFile;
+  /** Tells others of the newest statement, as far as they want to be told. */
+  readonly tell: (newest: Anchor, at: string) => Promise<void>;
+  readonly logger: Logger;
+}
+
+export interface Anchored {
+  /** Leaves of the log by now. */
+  readonly size: number;
+  /** Statements that were signed. */
+  readonly signed: number;
+}
+
+export interface AnchorActivities {
+  /**
+   * Gives every new record its place in the log, signs how the log stands, and writes that outside MongoDB. Whatever it
+   * did not come to is done by the next one.
+   */
+  readonly anchorRecords: () => Promise<Anchored>;
+}
+
+/** Statements that are written to the file at once. */
+const LINES = 100;
+
+/** Makes the activity of the `anchorRecords` workflow. */
+export function createAnchor(dependencies: AnchorDependencies): AnchorActivities {
+  return { anchorRecords: () => anchorNow(dependencies, attemptTime(), heartbeat) };
+}
+
+/**
+ * As the activity does.
+ *
+ * @param at the server's time, ISO 8601
+ * @param progress is called now and then
+ */
+export async function anchorNow(
+  { proofs, signer, file, tell, logger }: AnchorDependencies,
+  at: string,
+  progress: (done: object) => void = () => undefined,
+): Promise<Anchored> {
+  const { log, anchors, feed } = proofs;
+  for await (const { leaves, token } of feed.read((await log.standing()).token)) {
+    await log.append(leaves, token);
+    progress(await log.standing());
+  }
+  const { size } = await log.standing();
+  if (!signer) {
+    logger.warn({ size }, 'The log is not signed: ANCHOR_KEY_FILE is not set');
+    return { size, signed: 0 };
+  }
+  const signed = await anchors.sign(log, signer, at);
+  await exportTo(file, proofs, signer, { signed, logger });
+  const newest = signed > 0 ? await anchors.newest() : undefined;
+  if (newest) await tell(newest, at);
+  return { size, signed };
+}
+
+/** The file is brought to where the statements are, also where a crash or a new disk left it further behind. */
+async function exportTo(
+  file: AnchorFile,
+  { anchors }: Proofs,
+  signer: Signer,
+  { signed, logger }: { readonly signed: number; readonly logger: Logger },
+): Promise<void> {
+  const newest = (await anchors.newest())?.statement.number ?? 0;
+  let last = numberOf(await file.lastLine());
+  if (last < newest - signed) {
+    logger.warn({ last, newest }, 'The file of anchors was behind; it is written on from the database');
+  }
+  if (last < newest) await file.keepKey(signer.key, signer.publicKey);
+  while (last < newest) {
+    const next = await anchors.list(last, LINES);
+    await file.append(
+      next.map(({ statement, signature, heads }) => canonicalJson({ statement, signature, heads })),
+    );
+    last = next.at(-1)?.statement.number ?? newest;
+  }
+}
+
+const numbered = z.object({ statement: z.object({ number: z.int() }) });
+
+function numberOf(line: string | undefined): number {
+  return line === undefined ? 0 : numbered.parse(JSON.parse(line)).statement.number;
+}

@@ -1,0 +1,35 @@
+import type { Connection } from 'mongoose';
+import { createAnchorStore, type AnchorStore } from './anchors';
+import { anchorSchema, leafSchema } from './documents';
+import { createRecordFeed, type RecordFeed } from './feed';
+import { openProofLog, type ProofLog } from './log';
+
+export type { AnchorStore } from './anchors';
+export { hashAfter, type Link } from './chain';
+export { createRecordFeed } from './feed';
+export type { Portion, RecordFeed } from './feed';
+export { contentHash, hashOfLeaf } from './leaf';
+export type { Leaf, LeafKind, NumberedLeaf } from './leaf';
+export { LogMovedError } from './log';
+export type { ProofLog } from './log';
+export { headsHash, NO_STATEMENT, ownerOfHead, signedText, statementHash } from './statement';
+export type { Anchor, Head, Signer, Statement } from './statement';
+export { MissingTileError } from './tiles';
+
+/** What the records are proven by: the log of their hashes, and the signed statements about it. */
+export interface Proofs {
+  readonly log: ProofLog;
+  readonly anchors: AnchorStore;
+  readonly feed: RecordFeed;
+}
+
+/** Opens it on a connection. */
+export function openProofs(connection: Connection): Proofs {
+  connection.model('ProofLeaf', leafSchema);
+  connection.model('ProofAnchor', anchorSchema);
+  return {
+    log: openProofLog(connection),
+    anchors: createAnchorStore(connection),
+    feed: createRecordFeed(connection),
+  };
+}

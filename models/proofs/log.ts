@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Collection, Connection, mongo } from 'mongoose';
+import { consistencySpans, inclusionSpans } from '../../domain/proof/merkle';
+import { TRANSACTION } from '../cases/transaction';
+import type { LeafDocument, LogDocument, TileDocument } from './documents';
+import { hashOfLeaf, type Leaf, type NumberedLeaf } from './leaf';
+import { Tiles } from './tiles';
+
+/** One log over all records: leaves are only ever added, in the order in which the records were committed. */
+export interface ProofLog {
+  /** What tells it from every other log, and how many leaves it has. */
+  standing(): Promise<{ readonly id: string; readonly size: number; readonly token?: string }>;
+  /**
+   * Adds those that it does not have yet, and remembers where reading goes on.
+   *
+   * @throws {LogMovedError} if somebody else has added some meanwhile
+   */
+  append(leaves: readonly Leaf[], token?: string): Promise<void>;
+  /** The leaves of a case, a task, a run or an entry, in their order. */
+  leavesOf(kind: Leaf['kind'], of: string): Promise<readonly NumberedLeaf[]>;
+  /** Leaves from one place up to, but not with, another, in their order. */
+  between(from: number, to: number): AsyncIterable<NumberedLeaf>;
+  /** Root of the tree over the first so many leaves. */
+  root(size: number): Promise<Uint8Array>;
+  /** Proof that a leaf is in the tree of this size, from the leaf up. */
+  inclusion(leaf: number, size: number): Promise<readonly Uint8Array[]>;
+  /** Proof that the tree of the first size goes on as that of the second. */
+  consistency(first: number, second: number): Promise<readonly Uint8Array[]>;
+}
+
+/** Two sequencers at once: the other one's leaves stand, and this one begins anew. */
+export class LogMovedError extends Error {
+  override readonly name = 'LogMovedError';
+
+  constructor() {
+    super('Somebody else adds to the log at the same time. The next run goes on from there.');
+  }
+}
+
+/** Opens the log on a connection. */
+export function openProofLog(connection: Connection): ProofLog {
+  const leaves: Collection<LeafDocument> = connection.collection<LeafDocument>('proofLeaves');
+  const logs: Collection<LogDocument> = connection.collection<LogDocument>('proofLog');
+  const tiles = new Tiles(connection.collection<TileDocument>('proofTiles'));
+
+  async function standing(session?: mongo.ClientSession): Promise<LogDocument> {
+    const found = await logs.findOne({ _id: 'log' }, { ...(session && { session }) });
+    if (found) return found;
+    const fresh: LogDocument = { _id: 'log', id: randomUUID(), size: 0 };
+    await logs.updateOne({ _id: 'log' }, { $setOnInsert: { id: fresh.id, size: 0 } }, { upsert: true });
+    return (await logs.findOne({ _id: 'log' })) ?? fresh;
+  }
+
+  async function append(wanted: readonly Leaf[], token: string | undefined): Promise<void> {
+    await standing();
+    const session = await connection.startSession();
+    try {
+      await session.withTransaction(() => appendIn(wanted, token, session), TRANSACTION);
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  async function appendIn(
+    wanted: readonly Leaf[],
+    token: string | undefined,
+    session: mongo.ClientSession,
+  ): Promise<void> {
+    const { size } = await standing(session);
+    const fresh = await missing(wanted, session);
+    const moved = await logs.updateOne(
+      { _id: 'log', size },
+      { $set: { size: size + fresh.length, ...(token !== undefined && { token }) } },
+      { session },
+    );
+    if (moved.matchedCount === 0) throw new LogMovedError();
+    if (fresh.length === 0) return;
+    await leaves.insertMany(
+      fresh.map(({ kind, of, seq, hash }, at) => ({ _id: size + at, kind, of, seq, hash })),
+      { session },
+    );
+    await tiles.append(size, fresh.map(hashOfLeaf), session);
+  }
+
+  /** A record is read a second time where reading went on from further back. */
+  async function missing(wanted: readonly Leaf[], session: mongo.ClientSession): Promise<readonly Leaf[]> {
+    if (wanted.length === 0) return [];
+    const there = await leaves
+      .find({ $or: wanted.map(({ kind, of, seq }) => ({ kind, of, seq })) }, { session })
+      .toArray();
+    const known = new Set(there.map(nameOf));
+    return wanted.filter((leaf) => {
+      const name = nameOf(leaf);
+      const isNew = !known.has(name);
+      known.add(name);
+      return isNew;
+    });
+  }
+
+  return {
+    standing: () => standing(),
+    append,
+    leavesOf: async (kind, of) => (await leaves.find({ kind, of }).sort({ seq: 1 }).toArray()).map(numbered),
+    between: (from, to) => inNumbers(leaves, from, to),
+    root: (size) => tiles.rootOf({ from: 0, to: size }),
+    inclusion: (leaf, size) => Promise.all(inclusionSpans(leaf, size).map((span) => tiles.rootOf(span))),
+    consistency: (first, second) =>
+      Promise.all(consistencySpans(first, second).map((span) => tiles.rootOf(span))),
+  };
+}
+
+async function* inNumbers(
+  leaves: Collection<LeafDocument>,
+  from: number,
+  to: number,
+): AsyncGenerator<NumberedLeaf> {
+  for await (const leaf of leaves.find({ _id: { $gte: from, $lt: to } }).sort({ _id: 1 })) {
+    yield numbered(leaf);
+  }
+}
+
+function numbered({ _id, kind, of, seq, hash }: LeafDocument): NumberedLeaf {
+  return { index: _id, kind, of, seq, hash };
+}
+
+function nameOf({ kind, of, seq }: Leaf): string {
+  return `${kind}/${of}/${seq}`;
+}
