@@ -8,6 +8,8 @@ import { apiKeyRoutes, type ApiKeyServices } from './api-keys/routes';
 import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
 import { bulkAssignmentRoutes, type BulkAssignmentServices } from './bulk-assignments/routes';
 import { calendarRoutes, type CalendarServices } from './calendars/routes';
+import { CODEC_ROOT, codecRoutes, type CodecServices } from './codec/routes';
+import { allowWebUi } from './codec/web-ui';
 import { commandRoutes } from './commands/routes';
 import { serveConsole } from './console/pages';
 import type { CommandServices } from './commands/carry-out';
@@ -77,6 +79,7 @@ export type RouteServices = ComplaintServices &
   KeepingServices &
   RetentionServices &
   AccessRecordServices &
+  CodecServices &
   HealthServices;
 
 export type Services = RouteServices &
@@ -124,6 +127,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...keepingRoutes(services),
     ...retentionRoutes(services),
     ...accessRecordRoutes(services),
+    ...codecRoutes(services),
     ...healthRoutes(services),
   ];
   return [...routes, openApiRoute(routes, API_VERSION)];
@@ -157,6 +161,8 @@ export function createApp(services: Services, consoleFolder?: string): Express {
       },
     }),
   );
+  const { uiUrl } = services.temporal;
+  if (uiUrl !== undefined) app.use(CODEC_ROOT, allowWebUi(new URL(uiUrl).origin));
   serveRoutes(app, apiRoutes(services), services);
   servePages(app);
   if (services.mailboxFolder !== undefined) serveMailbox(app, services.mailboxFolder);

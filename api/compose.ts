@@ -165,6 +165,8 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     passwords: createPasswords(),
     firstLockMs: config.signIn.firstLockMs,
     accessRecord,
+    codec,
+    temporal: { namespace, ...(config.temporal.uiUrl !== undefined && { uiUrl: config.temporal.uiUrl }) },
     apiKeys,
     notices: createNoticeStore(connection),
     webhooks: createWebhookStore(connection),

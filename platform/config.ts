@@ -53,6 +53,8 @@ export interface Config {
     readonly namespace: string;
     readonly taskQueue: string;
     readonly tls?: TemporalTls;
+    /** Where its Web UI is reached, for links, and to let it decode payloads for auditors; absent: neither. */
+    readonly uiUrl?: string;
     /** How long Temporal keeps the history of a closed workflow. The archive takes over long before. */
     readonly historyRetentionMs: number;
   };
@@ -117,6 +119,7 @@ const variables = z.object({
   TEMPORAL_TLS_CERT: filePath.optional(),
   TEMPORAL_TLS_KEY: filePath.optional(),
   TEMPORAL_TLS_CA: filePath.optional(),
+  TEMPORAL_UI_URL: matching(/^https?:\/\/[^\s/]+(\/\S*)?$/, 'http:// or https:// with a host').optional(),
   DATA_DIR: z.string().default('.data'),
   MASTER_KEY: z.string().optional(),
   MASTER_KEY_FILE: filePath.optional(),
@@ -240,6 +243,7 @@ function arrange(
       namespace: given.TEMPORAL_NAMESPACE,
       taskQueue: given.TEMPORAL_TASK_QUEUE,
       ...(tls && { tls }),
+      ...(given.TEMPORAL_UI_URL !== undefined && { uiUrl: given.TEMPORAL_UI_URL.replace(/\/+$/, '') }),
       historyRetentionMs: given.HISTORY_RETENTION,
     },
     dataDir,

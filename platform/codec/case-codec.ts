@@ -63,6 +63,43 @@ export class CaseCodec implements PayloadCodec {
     return Promise.all(payloads.map((payload) => this.decodeOne(payload, address, context?.workflowId)));
   }
 
+  /** Whose keys closed these payloads, each once: numbers of cases, or {@link SYSTEM_OWNER}. */
+  ownersOf(payloads: readonly Payload[]): string[] {
+    return [...new Set(payloads.map(ownerOf).filter((owner) => owner !== undefined))];
+  }
+
+  /**
+   * Decodes payloads of which it is not known which workflow they were made for, such as Temporal's Web UI sends them.
+   * What was never encrypted comes back as it is; what opens for none of the workflows, as a {@link RefusedValue}.
+   *
+   * @param workflows the workflows whose payloads an owner's key closes, by owner
+   */
+  async openFor(
+    payloads: readonly Payload[],
+    workflows: ReadonlyMap<string, readonly string[]>,
+  ): Promise<Payload[]> {
+    return Promise.all(payloads.map((payload) => this.openOne(payload, workflows)));
+  }
+
+  private async openOne(
+    payload: Payload,
+    workflows: ReadonlyMap<string, readonly string[]>,
+  ): Promise<Payload> {
+    const owner = ownerOf(payload);
+    if (owner === undefined) return payload;
+    if (owner === SYSTEM_OWNER) {
+      return (await openEnvelope(systemAddress, this.systemKey, payload)) ?? refusedPayload('undecryptable');
+    }
+    const found = await this.keys.find(owner);
+    if (found.state === 'present') {
+      for (const workflowId of workflows.get(owner) ?? []) {
+        const opened = await openEnvelope({ owner, workflowId }, found.key, payload);
+        if (opened) return opened;
+      }
+    }
+    return refusedPayload('undecryptable');
+  }
+
   private async encodeOne(payload: Payload, address: Address): Promise<Payload> {
     if (address.owner === SYSTEM_OWNER) return encloseIn(systemAddress, this.systemKey, payload);
     try {

@@ -2,7 +2,7 @@ import type { RunHistory } from '../../api/complaints/history';
 import { legibleRuns } from '../../api/complaints/life/traced-runs';
 import { unavailable } from '../../api/problems';
 import { ArchiveDamagedError } from '../../models/archives';
-import { begun, unclassified, until } from './support/complaints';
+import { begun, unclassified } from './support/complaints';
 import { startSystem, type System } from './support/system';
 
 let system: System;

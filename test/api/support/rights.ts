@@ -55,7 +55,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
     'listLegalHolds listRetentionPlans readRetentionPlan dryRunRetention',
   ],
   [[...SUPERVISING, 'auditor'], 'readLife'],
-  [['auditor'], 'listAccessRecord'],
+  [['auditor'], 'listAccessRecord decodePayloads'],
   [
     [...CASEWORK, 'auditor'],
     `revealContacts listWorkOrders readWorkOrder listWorkOrderEvents readWorkOrderVerdict
