@@ -54,8 +54,7 @@ const SIGNAL_WITHIN_MS = 2_000;
  * @throws {Problem} for everything but a verdict or an acknowledgement
  */
 export async function carryOut(services: CommandServices, request: CommandRequest): Promise<Reply> {
-  const { number, actor, body } = request;
-  refusePersonalNumbers(body);
+  const { number, actor } = request;
   return carryOutOn(services, await findCase(services, number, actor), request);
 }
 
@@ -70,7 +69,6 @@ export async function carryOutOn(
   request: CommandRequest,
 ): Promise<Reply> {
   const { number, actor, body } = request;
-  refusePersonalNumbers(body);
   await refuseErased(services, found);
   const { commandId, happenedAt, payload } = readBody(request.command, body);
   const sentAt = new Date();

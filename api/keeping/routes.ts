@@ -6,7 +6,6 @@ import type { EraseCase, ErasureOutcome, KeepingStore } from '../../models/keepi
 import { findCase, type CaseFinder } from '../complaints/find-case';
 import { cursor, limit, pageOf } from '../complaints/paging';
 import { accountFor } from '../http/account-for';
-import { refusePersonalNumbers } from '../http/fields';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
@@ -79,7 +78,6 @@ function place(services: KeepingServices): Route {
       problems: [...BODY_PROBLEMS, 'not-found', 'not-yet', 'erased'],
     },
     async ({ actor, params: { number }, body: { reason }, request }) => {
-      refusePersonalNumbers({ reason });
       await findCase(services, number, actor);
       const hold = { id: randomUUID(), by: actor.user, at: new Date(), reason };
       if ((await services.keeping.placeHold(number, hold)) === 'erased') {
@@ -110,7 +108,6 @@ function lift(services: KeepingServices): Route {
       problems: [...BODY_PROBLEMS, 'not-found', 'not-yet'],
     },
     async ({ actor, params: { number, id }, body: { reason }, request }) => {
-      refusePersonalNumbers({ reason });
       await findCase(services, number, actor);
       const lifted = { by: actor.user, at: new Date(), reason };
       if ((await services.keeping.liftHold(number, id, lifted)) === 'none') {
@@ -150,7 +147,6 @@ function erase(services: KeepingServices): Route {
       problems: [...BODY_PROBLEMS, 'not-found', 'not-yet', 'held', 'not-archived'],
     },
     async ({ actor, params: { number }, body: { reason, confirm }, request }) => {
-      refusePersonalNumbers({ reason });
       await findCase(services, number, actor);
       if (confirm !== number) {
         const message = 'must be the number of the case to be erased';
