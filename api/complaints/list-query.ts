@@ -64,6 +64,10 @@ export const listQuery = z.strictObject({
   rung: z.coerce.number().int().min(0).exactOptional().meta({
     description: 'The highest rung of the clock that is due first that has fired, in percent; 0: none',
   }),
+  person: line.exactOptional().meta({ description: 'User id of somebody with a part in it' }),
+  broken: line.exactOptional().meta({ description: 'A clause that was broken', example: 'media/3.2-accept' }),
+  createdFrom: instant.exactOptional().meta({ description: 'It was entered then or later' }),
+  createdBefore: instant.exactOptional().meta({ description: 'It was entered earlier' }),
   q: z.string().trim().min(2, 'Write two characters at least.').max(100).exactOptional().meta({
     description:
       'The beginning of a number, or of a customer’s name, company, phone, e-mail or account; or words of two characters and more that stand anywhere in its texts: matter, notes, contacts, findings, plans, results and all else that people wrote. Several words must all be there',
@@ -84,6 +88,8 @@ export function filterOf(query: ListQuery, now: Date): CaseFilter {
     pressing,
     dueFrom,
     dueBefore,
+    createdFrom,
+    createdBefore,
     sort: _sort,
     limit: _limit,
     cursor: _cursor,
@@ -100,6 +106,8 @@ export function filterOf(query: ListQuery, now: Date): CaseFilter {
     ...((soon ?? pressing) && { soonAt: now }),
     ...(from && { dueFrom: from }),
     ...(before && { dueBefore: before }),
+    ...(createdFrom !== undefined && { createdFrom: new Date(createdFrom) }),
+    ...(createdBefore !== undefined && { createdBefore: new Date(createdBefore) }),
   };
 }
 

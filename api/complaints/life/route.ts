@@ -18,6 +18,11 @@ import { GAPS, legibleRuns, type LegibleRun } from './traced-runs';
 export interface LifeServices extends CaseFinder {
   readonly cases: Pick<CaseStore, 'find' | 'eventsOf' | 'recordedTimes'>;
   readonly histories: HistoryReader;
+  readonly temporal: {
+    readonly namespace: string;
+    /** Where its Web UI is; absent: nothing leads there. */
+    readonly uiUrl?: string;
+  };
 }
 
 const refSchema = z
@@ -52,7 +57,12 @@ const lifeSchema = z
     temporal: z
       .array(temporalEventSchema)
       .meta({ description: 'The events of Temporal’s histories that this page refers to, each once' }),
-    runs: z.array(runSchema.omit({ history: true }).extend({ events: z.int() })),
+    runs: z.array(
+      runSchema.omit({ history: true }).extend({
+        events: z.int(),
+        link: z.url().exactOptional().meta({ description: 'Where Temporal’s Web UI shows a live one' }),
+      }),
+    ),
     gap: z.enum(GAPS).exactOptional().meta({
       description:
         'Why histories are missing or can’t be read: the case was erased; Temporal had deleted what was not archived yet; the archive is damaged; Temporal is out of reach. Absent: nothing is missing',
@@ -91,7 +101,7 @@ export function lifeRoute(services: LifeServices): Route {
 }
 
 async function pageOfLife(
-  { cases, histories }: LifeServices,
+  { cases, histories, temporal }: LifeServices,
   number: string,
   actor: Actor,
   concerned: Concerned,
@@ -119,9 +129,17 @@ async function pageOfLife(
       runs,
       items.flatMap(({ causes, records }) => [...causes, ...records]),
     ),
-    runs: runs.map(({ run: { history: _apart, ...run }, events: all }) => ({ ...run, events: all.length })),
+    runs: runs.map(({ run: { history: _apart, ...run }, events: all }) => {
+      const link = run.source === 'live' ? linkOf(temporal, number, run.runId) : undefined;
+      return { ...run, events: all.length, ...(link !== undefined && { link }) };
+    }),
     ...(gap && { gap }),
   };
+}
+
+/** The page of a run in Temporal's Web UI; Temporal forgets those that are archived. */
+function linkOf({ namespace, uiUrl }: LifeServices['temporal'], number: string, runId: string) {
+  return uiUrl && `${uiUrl}/namespaces/${namespace}/workflows/${number}/${runId}/history`;
 }
 
 function referred(runs: readonly LegibleRun[], refs: readonly EventRef[]): Life['temporal'] {
