@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { ContentType, Level, Urgency } from '../../domain/case/classification';
 import type { Kind } from '../../domain/case/intake';
+import { BREACH } from '../../domain/clocks/clock';
 import type { Stage } from '../../domain/case/stage';
 import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
 import type { CaseCollections } from './collections';
@@ -40,6 +41,10 @@ export interface CaseFilter {
   readonly dueBefore?: Date;
   readonly createdFrom?: Date;
   readonly createdBefore?: Date;
+  /** User id of somebody with a part in it. */
+  readonly person?: string;
+  /** A clause that was broken in it. */
+  readonly broken?: string;
   /**
    * The beginning of a number, or of the customer's name, company, phone, e-mail or account; or words that stand in the
    * texts of the case, wherever in them.
@@ -106,7 +111,7 @@ function lineOf({ listed, found }: Hit): FoundSummary {
 
 function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
   const { kind, policy, stages, department, handler, owner, supervisor } = filter;
-  const { contentType, urgency, level, tag, widespread, createdFrom, createdBefore } = filter;
+  const { contentType, urgency, level, tag, widespread, createdFrom, createdBefore, person, broken } = filter;
   return {
     ...(kind && { kind }),
     ...(policy !== undefined && { 'policy.id': policy }),
@@ -120,6 +125,8 @@ function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
     ...(level && { level }),
     ...(tag !== undefined && { tag }),
     ...(widespread !== undefined && { widespread }),
+    ...(person !== undefined && { people: person }),
+    ...(broken !== undefined && { 'state.clocks': { $elemMatch: { clause: broken, fired: BREACH } } }),
     ...conditionsOnClock(filter),
     ...dueIn(filter),
     ...((createdFrom ?? createdBefore) && {
