@@ -40,7 +40,7 @@ function open(start: CorrectiveActionStart): ActionRun {
   const action: ActionRun = new TaskRun(actionRules, ports, first, meta);
   openTaskDoors(action, COMMANDS);
   setHandler(defineSignal<[unknown]>(REPEAT), (news) => {
-    if (isRepeat(news)) action.submitNews(() => repeatOf(action.state, news));
+    if (isRepeat(news)) action.mailbox.submitNews(() => repeatOf(action.state, news));
   });
   return action;
 }
