@@ -35,12 +35,14 @@ keep_or_make() {
 
 random_password() { openssl rand -hex 32; }
 master_key() { openssl rand -base64 32; }
+anchor_key() { openssl genpkey -algorithm ed25519; }
 mail_server() { printf '%s\n' "$SMTP_URL"; }
 mongo_url() {
   printf 'mongodb://redress:%s@%s/redress?replicaSet=rs0\n' "$(cat "$folder/mongo_app_password")" "$members"
 }
 
 keep_or_make master_key master_key
+keep_or_make anchor_key anchor_key
 keep_or_make mongo_root_password random_password
 keep_or_make mongo_app_password random_password
 keep_or_make mongo_url mongo_url

@@ -6,6 +6,7 @@ import { ConfigError, describeIssue, readFileVariable } from './config-errors';
 import type { ConfigIssue } from './config-errors';
 import { parseDuration } from './duration';
 import type { SmsSettings } from './sms';
+import { anchorVariables, readAnchors, type AnchorSettings } from './anchor-config';
 import { readSms, smsVariables } from './sms-config';
 import { imapVariables, readImap, type ImapConfig } from './imap-config';
 import { oidcVariables, readOidc, type OidcConfig } from './oidc-config';
@@ -83,6 +84,7 @@ export interface Config {
   };
   /** How long it is known which cases the retention erases, before it does. */
   readonly retentionNoticeMs: number;
+  readonly anchors: AnchorSettings;
   /** Networks that are not public and that webhooks may lead into all the same: CIDR notation, or `loopback`. */
   readonly webhookNetworks: readonly string[];
   /** How long a process may take to finish what it has begun after it was told to stop. */
@@ -137,6 +139,7 @@ const variables = z.object({
   CUSTOMER_LINK_LIFETIME: duration(60_000, 'days, as in 90 or P90D', DAY_MS).default(90 * DAY_MS),
   ...smsVariables,
   ...imapVariables,
+  ...anchorVariables,
   NODE_ENV: z.string().optional(),
   WEBHOOK_NETWORKS: matching(
     /^(loopback|[\da-f.:]+\/\d{1,3})([,\s]+(loopback|[\da-f.:]+\/\d{1,3}))*$/i,
@@ -169,6 +172,7 @@ const secrets: ReadonlySet<string> = new Set([
   'MONGO_URL',
   'SMTP_URL',
   'MASTER_KEY',
+  'ANCHOR_KEY',
   'OIDC_CLIENT_SECRET',
   'IMAP_PASSWORD',
   'SMS_WEBHOOK_SECRET',
@@ -191,6 +195,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const oidc = readOidc(present, issues);
   const sms = readSms(present, issues);
   const imap = readImap(present, issues);
+  const anchors = readAnchors(present, path.resolve(present['DATA_DIR'] ?? '.data'), issues);
   if (!parsed.success) {
     for (const {
       path: [variable],
@@ -201,7 +206,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(issues);
   }
   if (issues.length > 0 || masterKey === undefined) throw new ConfigError(issues);
-  return arrange(parsed.data, masterKey, { tls, oidc, sms, imap });
+  return arrange(parsed.data, masterKey, { tls, oidc, sms, imap, anchors });
 }
 
 /** What is read from several variables at once. */
@@ -210,12 +215,13 @@ interface Parts {
   readonly oidc: OidcConfig | undefined;
   readonly sms: SmsSettings | undefined;
   readonly imap: ImapConfig | undefined;
+  readonly anchors: AnchorSettings;
 }
 
 function arrange(
   given: z.output<typeof variables>,
   masterKey: KeyObject,
-  { tls, oidc, sms, imap }: Parts,
+  { tls, oidc, sms, imap, anchors }: Parts,
 ): Config {
   const dataDir = path.resolve(given.DATA_DIR);
   return {
@@ -260,6 +266,7 @@ function arrange(
     },
     customers: { linkLifetimeMs: given.CUSTOMER_LINK_LIFETIME, ...(sms && { sms }) },
     retentionNoticeMs: given.RETENTION_NOTICE,
+    anchors,
     webhookNetworks: listed(given.WEBHOOK_NETWORKS),
     shutdownGraceMs: given.SHUTDOWN_GRACE,
   };

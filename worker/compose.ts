@@ -69,6 +69,8 @@ export interface ActivitySettings {
   readonly customerLink?: (number: string, at: Date) => Promise<string>;
   /** Absent: no text messages are sent. */
   readonly sms?: SmsGateway;
+  /** Called after a case was closed. */
+  readonly closed?: () => void;
   /** How an answer to a mail finds its case; absent: nobody reads answers. */
   readonly replies?: Replies;
 }
@@ -88,6 +90,7 @@ export function composeActivities(
       recordTransition: async (number, events, runId) => {
         const recorded = await stores.cases.recordTransition(number, events, runId, attemptTime());
         if (!recorded.repeated) count(metrics, recorded.events);
+        if (!recorded.repeated && recorded.events.some(isClosing)) settings.closed?.();
         return recorded;
       },
       eventsOf: (number) => stores.cases.eventsOf(number, 0, WHOLE_CASE),
@@ -110,12 +113,19 @@ export function composeActivities(
     appendToCorrectiveAction: async (id, events) =>
       countedOnce(metrics, events, await stores.correctiveActions.record(id, events, attemptTime())),
   });
-  return { ...ofCases, ...composeDuties(stores, { mailer, logger, zone, publicUrl }) };
+  return {
+    ...ofCases,
+    ...composeDuties(stores, { mailer, logger, zone, publicUrl }),
+  };
 }
 
 /** The id of a work order is its case's number and `-W` with its count. */
 function isWorkOrder(id: string): boolean {
   return id.includes('-W');
+}
+
+function isClosing(event: CaseEvent): boolean {
+  return event.type === 'stage-entered' && event.payload.stage === 'closed';
 }
 
 function count(metrics: WorkMetrics, events: readonly CaseEvent[]): void {

@@ -8,6 +8,7 @@ import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
 import { createCaseKeyStore } from '../models/case-keys';
 import { ensureIndexes } from '../models/indexes';
+import { openProofs } from '../models/proofs';
 import { createDataConverter, createMasterKey, createSecretTexts } from '../platform/codec';
 import { ConfigError, loadConfig } from '../platform/config';
 import { startHealthServer } from '../platform/http-health';
@@ -30,6 +31,7 @@ import {
   WORK_ORDER,
 } from '../workflows/messages';
 import { composeActivities, openStores } from './compose';
+import { composeAnchor, signAfterClosing } from './compose-anchor';
 import { composeBulkAssign } from './compose-bulk-assign';
 import { composeReplies, mailHandling, openMailDesk, watchMails } from './compose-mail-in';
 import { composeRuleChanges } from './compose-rule-changes';
@@ -68,17 +70,31 @@ async function main(): Promise<void> {
   const mailer = createMailer(config.mail);
   const { imap } = config.mail;
   const mailDesk =
-    imap && openMailDesk({ connection: mongo.connection, stores, config, imap, client, mailer, logger });
+    imap &&
+    openMailDesk({
+      connection: mongo.connection,
+      stores,
+      config,
+      imap,
+      client,
+      mailer,
+      logger,
+    });
+  const proofs = openProofs(mongo.connection);
   await ensureIndexes(mongo.connection);
   const connection = await connectTemporalWorker(config);
+  const afterClosing = signAfterClosing(client, logger);
   const caseActivities = composeActivities(stores, {
+    closed: afterClosing.closed,
     mailer,
     logger,
     metrics: createWorkMetrics(registry),
     zone: config.companyZone,
     publicUrl: config.http.publicUrl,
     customerLink,
-    ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
+    ...(config.customers.sms && {
+      sms: createSmsGateway(config.customers.sms),
+    }),
     ...(imap && { replies: composeReplies(config, imap) }),
   });
   const worker = await createWorker({
@@ -86,7 +102,9 @@ async function main(): Promise<void> {
     namespace,
     taskQueue,
     dataConverter,
-    workflowBundle: { code: await readFile(path.join(__dirname, '..', 'workflow-bundle.js'), 'utf8') },
+    workflowBundle: {
+      code: await readFile(path.join(__dirname, '..', 'workflow-bundle.js'), 'utf8'),
+    },
     activities: {
       ...caseActivities,
       ...composeWidespread(stores, client, {
@@ -94,6 +112,11 @@ async function main(): Promise<void> {
         mailer,
         logger,
         publicUrl: config.http.publicUrl,
+      }),
+      ...composeAnchor(proofs, stores, {
+        settings: config.anchors,
+        mailer,
+        logger,
       }),
       ...createArchive({
         client,
@@ -114,7 +137,10 @@ async function main(): Promise<void> {
         networks: webhookNetworks(config.webhookNetworks),
       }),
       ...composeRuleChanges(stores, client, { taskQueue, logger }),
-      ...composeBulkAssign(mongo.connection, stores, client, { taskQueue, logger }),
+      ...composeBulkAssign(mongo.connection, stores, client, {
+        taskQueue,
+        logger,
+      }),
       ...createSweep({
         intakes: stores.intakes,
         isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,
@@ -134,7 +160,12 @@ async function main(): Promise<void> {
   const running = worker.run();
   const settings = { taskQueue, zone: config.companyZone };
   await ensureSchedules(client, settings);
-  const duties = await keepDutySchedules({ client, policies: stores.policies, settings, logger });
+  const duties = await keepDutySchedules({
+    client,
+    policies: stores.policies,
+    settings,
+    logger,
+  });
 
   const mailbox = mailDesk && watchMails(mailHandling(mailDesk), imap, logger);
 
@@ -162,6 +193,10 @@ async function main(): Promise<void> {
           worker.shutdown();
           await running;
         },
+      },
+      {
+        part: 'signing after closings',
+        close: () => Promise.resolve(afterClosing.stop()),
       },
       { part: 'mailer', close: () => mailer.close() },
       { part: 'health server', close: () => health.close() },

@@ -6,6 +6,7 @@ import {
   type ScheduleSpec,
 } from '@temporalio/client';
 import {
+  anchorRecords,
   archiveHistories,
   bulkAssignSweep,
   correctiveActionUpkeep,
@@ -27,6 +28,9 @@ export interface NightlySettings extends ScheduleSettings {
   readonly retentionNoticeMs: number;
 }
 
+/** It is triggered after closings as well. */
+export const ANCHOR_SCHEDULE = 'anchor-records';
+
 /** A time that was missed, because Temporal was away, is made up for only this long: all of these find what is left. */
 const CATCH_UP = '1 minute';
 
@@ -44,6 +48,7 @@ export async function ensureSchedules(client: Client, settings: NightlySettings)
     schedule('archive-histories-whole', { calendars: [{ hour: 3, minute: 30 }] }, archiveHistories, [
       { since: 'beginning' },
     ]),
+    buffered(schedule(ANCHOR_SCHEDULE, { intervals: [{ every: '10 minutes' }] }, anchorRecords, [])),
     schedule('rule-change-sweep', { intervals: [{ every: '1 minute' }] }, ruleChangeSweep, []),
     schedule('bulk-assign-sweep', { intervals: [{ every: '1 minute' }] }, bulkAssignSweep, []),
     schedule('send-due', { intervals: [{ every: '10 seconds' }] }, sendDue, []),
@@ -71,6 +76,11 @@ export async function ensureSchedules(client: Client, settings: NightlySettings)
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCH_UP },
     } satisfies ScheduleOptions;
   }
+}
+
+/** What is asked for while it runs is done once more after it, however often it is asked for. */
+function buffered<S extends { readonly policies: object }>(wanted: S) {
+  return { ...wanted, policies: { ...wanted.policies, overlap: ScheduleOverlapPolicy.BUFFER_ONE } };
 }
 
 function allowOverlap<S extends { readonly policies: object }>(wanted: S) {

@@ -3,6 +3,7 @@ export { complaint } from './complaint';
 export { consultation } from './consultation';
 export { correctiveAction } from './corrective-action';
 export {
+  anchorRecords,
   archiveHistories,
   bulkAssign,
   bulkAssignSweep,

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { text } from '../../models/notices/texts';
 import { noticeTemplates } from '../../models/notices/templates';
+import { ANCHORED } from '../../models/proofs';
 import type { Directory } from '../../models/people';
 import type { DeliveryStore, WebhookDocument, WebhookStore } from '../../models/webhooks';
 import type { AccessRecord } from '../../models/access-record';
@@ -109,7 +110,7 @@ async function checkNames(
   { directory }: WebhookServices,
   { events = [], departments = [] }: z.output<typeof newWebhookBody>,
 ): Promise<void> {
-  const templates = noticeTemplates().map(({ name }) => name);
+  const templates = [...noticeTemplates().map(({ name }) => name), ANCHORED];
   checkKnown('events', events, templates, 'There is no such notice. GET /notice-templates lists them.');
   const known = (await directory.departments()).map(({ _id }) => _id);
   checkKnown('departments', departments, known, 'There is no such department.');

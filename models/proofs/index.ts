@@ -12,7 +12,7 @@ export { contentHash, hashOfLeaf } from './leaf';
 export type { Leaf, LeafKind, NumberedLeaf } from './leaf';
 export { LogMovedError } from './log';
 export type { ProofLog } from './log';
-export { headsHash, NO_STATEMENT, ownerOfHead, signedText, statementHash } from './statement';
+export { ANCHORED, headsHash, NO_STATEMENT, ownerOfHead, signedText, statementHash } from './statement';
 export type { Anchor, Head, Signer, Statement } from './statement';
 export { MissingTileError } from './tiles';
 

@@ -72,3 +72,6 @@ export function signedText(statement: Statement): string {
 export function ownerOfHead({ kind, of }: { readonly kind: LeafKind; readonly of: string }): string {
   return kind === 'access' ? 'access' : `${kind}/${of}`;
 }
+
+/** What a webhook asks for by name to be told of each statement: it is not among the notices of a pack. */
+export const ANCHORED = 'proof-anchored';

@@ -8,6 +8,7 @@ const handedOn = z.strictObject({
   TEMPORAL_ADDRESS: z.string(),
   TEMPORAL_NAMESPACE: z.string(),
   MASTER_KEY_FILE: z.string().exactOptional(),
+  ANCHOR_KEY_FILE: z.string().exactOptional(),
 });
 
 /**

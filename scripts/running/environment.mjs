@@ -9,19 +9,21 @@ function fileOf(dataDir) {
 
 /**
  * Writes down where the servers of this run are, so that `npm run records` beside it needs no settings. Addresses and
- * the path of the master key's file: no secret.
+ * the paths of the files of keys: no secret.
  *
  * @param {string} dataDir absolute
  * @param {Record<string, string>} environment that the product is started with
  */
 export async function handOnEnvironment(dataDir, environment) {
   const keyFile = environment['MASTER_KEY_FILE'] ?? process.env['MASTER_KEY_FILE'];
+  const anchorKeyFile = environment['ANCHOR_KEY_FILE'] ?? process.env['ANCHOR_KEY_FILE'];
   const { MONGO_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = environment;
   const handedOn = {
     MONGO_URL,
     TEMPORAL_ADDRESS,
     TEMPORAL_NAMESPACE,
     ...(keyFile && { MASTER_KEY_FILE: resolve(keyFile) }),
+    ...(anchorKeyFile && { ANCHOR_KEY_FILE: resolve(anchorKeyFile) }),
   };
   await mkdir(join(dataDir, 'run'), { recursive: true });
   await takeBackEnvironment(dataDir);

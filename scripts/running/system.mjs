@@ -9,6 +9,7 @@ import { endEverything } from './ending.mjs';
 import { handOnEnvironment } from './environment.mjs';
 import { keepRunning } from './keep.mjs';
 import { rotate, showTroubles } from './log-view.mjs';
+import { anchorKeyEnvironment } from './anchor-key.mjs';
 import { masterKeyEnvironment } from './master-key.mjs';
 import { apiFiles, startProgram, workerFiles } from './programs.mjs';
 import { chooseSettings } from './settings.mjs';
@@ -99,6 +100,7 @@ async function startProduct(settings, scripts, servers, stopping) {
   const env = {
     ...servers,
     ...(await masterKeyEnvironment(dataDir)),
+    ...(await anchorKeyEnvironment(dataDir)),
     DATA_DIR: dataDir,
     HOST: settings.host,
     PORT: String(settings.port),

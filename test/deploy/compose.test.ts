@@ -82,7 +82,7 @@ describe.each(['api', 'worker'])('%s', (name) => {
   const { environment, volumes, stop_grace_period: stop, command } = serviceOf(name);
 
   test('has settings that the product knows, and takes', () => {
-    const config = textOf('platform/config.ts');
+    const config = textOf('platform/config.ts') + textOf('platform/anchor-config.ts');
     const start = textOf('deploy/app/start.sh');
     const given: Record<string, string> = {
       MONGO_URL: 'mongodb://u:p@mongo-1:27017,mongo-2:27017/redress?replicaSet=rs0',
@@ -92,13 +92,14 @@ describe.each(['api', 'worker'])('%s', (name) => {
     for (const [variable, value] of Object.entries(environment)) {
       if (start.includes(`\${${variable}:-}`)) continue;
       expect(config).toMatch(new RegExp(`^  ${variable}: `, 'm'));
-      if (variable !== 'MASTER_KEY_FILE') given[variable] = valueOf(value);
+      if (!variable.endsWith('_KEY_FILE')) given[variable] = valueOf(value);
     }
     expect(loadConfig(given).temporal.address).toBe('temporal:7233');
   });
 
   test('can be repeated: no state of its own, no name, no port that only one can have', () => {
-    expect(volumes).toEqual([]);
+    // What the workers sign is written into one folder, to which all of them only ever add.
+    expect(volumes).toEqual(name === 'worker' ? ['anchors:/var/lib/redress/anchors'] : []);
     for (const port of serviceOf(name).ports) expect(port).toMatch(/API_PORTS:-\d+-\d+\}:3000$/);
   });
 

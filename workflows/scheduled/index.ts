@@ -1,3 +1,4 @@
+export { anchorRecords } from './anchor-records';
 export { archiveHistories } from './archive-histories';
 export { bulkAssign, bulkAssignSweep } from './bulk-assign';
 export { correctiveActionUpkeep } from './corrective-actions';
