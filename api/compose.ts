@@ -8,15 +8,19 @@ import { createAttachmentStore } from '../models/attachments';
 import { createBulkAssignmentStore } from '../models/bulk-assignments';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseChanges } from '../models/case-changes';
+import type { CaseKeyStore } from '../models/case-keys';
 import { createCaseStore } from '../models/cases';
 import { createCustomerLinkStore } from '../models/customer-links';
 import { openDutyStores } from '../models/duties';
 import { createUsedChallenges } from '../models/form-challenges';
 import { createIntakeStore } from '../models/intakes';
+import { createEraseCase, createKeepingStore } from '../models/keeping';
 import { createNoticeChanges } from '../models/notice-changes';
 import { createNoticeStore } from '../models/notices';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
+import { createRetentionStore } from '../models/retention';
+import type { Vault } from '../models/sealing';
 import { createRuleChangeStore } from '../models/rule-changes';
 import { createSentCommandStore } from '../models/sent-commands';
 import { createDeliveryStore, createWebhookStore } from '../models/webhooks';
@@ -24,7 +28,7 @@ import { createWidespreadStore } from '../models/widespread';
 import { createSessionStore } from '../models/sessions';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
-import { createSecretTexts, decodeHistory, type CaseCodec } from '../platform/codec';
+import { createSealing, createSecretTexts, decodeHistory, type CaseCodec } from '../platform/codec';
 import type { Config } from '../platform/config';
 import { createCustomerSecrets } from '../platform/customer-secrets';
 import type { Logger } from '../platform/logging';
@@ -62,6 +66,7 @@ export interface Parts {
   readonly connection: Connection;
   readonly temporal: TemporalClient;
   readonly codec: CaseCodec;
+  readonly keys: CaseKeyStore;
   readonly registry: Registry;
   readonly logger: Logger;
   /** Folder of the policy packs. */
@@ -75,10 +80,14 @@ const WAITING = 64;
 
 /** Opens every store and every way out that the API needs, over real connections. */
 export function composeApi(parts: Parts): Services & { readonly packs: PublishedPacks } {
-  const { config, connection, temporal, codec, registry, logger } = parts;
+  const { config, connection, temporal, codec, keys, registry, logger } = parts;
   const { client } = temporal;
   const { namespace, taskQueue } = config.temporal;
-  const intakes = createIntakeStore(connection, config.companyZone);
+  const vault: Vault = {
+    sealing: createSealing(keys),
+    digest: createSearchDigests(config.masterKey),
+  };
+  const intakes = createIntakeStore(connection, config.companyZone, vault.sealing);
   const directory = createDirectory(connection);
   const policies = createPolicyStore(connection);
   const apiKeys = createApiKeyStore(connection);
@@ -91,6 +100,12 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const start = createStarter(client, taskQueue, logger);
   const secrets = createSecretTexts(config.masterKey);
   const { defaultPolicy } = config;
+  const cases = createCaseStore(
+    connection,
+    (number, runId, session) => intakes.markStarted(number, runId, session),
+    vault,
+  );
+  const keeping = createKeepingStore(connection);
   return {
     ...composeIntakeFromOutside(connection, {
       intakes,
@@ -101,14 +116,20 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       defaultPolicy,
       logger,
     }),
-    cases: createCaseStore(
-      connection,
-      (number, runId, session) => intakes.markStarted(number, runId, session),
-      createSearchDigests(config.masterKey),
-    ),
+    cases,
+    keeping,
+    eraseCase: createEraseCase({
+      keeping,
+      cases,
+      eraseTexts: async (number) => {
+        await parts.keys.destroy(number);
+        await cases.forgetTexts(number);
+      },
+    }),
+    retention: createRetentionStore(connection),
     intakes,
     directory,
-    duties: openDutyStores(connection),
+    duties: openDutyStores(connection, vault),
     zone: config.companyZone,
     calendars: createCalendarStore(connection),
     ruleChanges: createRuleChangeStore(connection),

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   const dataConverter = await createDataConverter(keys);
   const temporal = connectTemporalClient(config, dataConverter);
   const services = composeApi({
+    keys,
     config,
     connection,
     temporal,
@@ -39,8 +40,10 @@ async function main(): Promise<void> {
   await services.packs.publish();
   const server = await listen(createApp(services, CONSOLE), config.http.host, config.http.port);
   services.importFiling.watch();
+  const keyWatch = keys.watch();
   stopOnSignals(
     [
+      { part: 'keys', close: () => keyWatch.close() },
       { part: 'imports', close: () => services.importFiling.close() },
       { part: 'live changes', close: () => services.live.close() },
       { part: 'HTTP server', close: () => server.close() },

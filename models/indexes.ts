@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose';
+import { keyDatabase } from './key-database';
 
 /** Creates the indexes of every collection whose store is open on the connection. Repeating it changes nothing. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const name of connection.modelNames()) await connection.model(name).createIndexes();
+  for (const database of [connection, keyDatabase(connection)]) {
+    for (const name of database.modelNames()) await database.model(name).createIndexes();
+  }
 }

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   const codec = new CaseCodec({ keys, systemKey: createSecretKey(randomBytes(KEY_BYTES)) });
   const temporal = connectTemporalClient(config, { payloadCodecs: [codec] });
   const services = composeApi({
+    keys,
     config,
     connection,
     temporal,

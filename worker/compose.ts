@@ -8,18 +8,22 @@ import type { Mailer, Replies } from '../activities/notify';
 import type { CaseEvent } from '../domain/case/events';
 import type { ActionEvent } from '../domain/corrective-action/rules';
 import type { WorkOrderEvent } from '../domain/work-order/rules';
+import { createAccessRecord } from '../models/access-record';
 import { createCalendarStore } from '../models/calendars';
+import { createCaseKeyStore } from '../models/case-keys';
 import { createCaseStore } from '../models/cases';
 import { openDutyStores } from '../models/duties';
 import { createIntakeStore } from '../models/intakes';
 import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
+import type { Vault } from '../models/sealing';
 import { createRuleChangeStore } from '../models/rule-changes';
 import { createDeliveryStore, createWebhookStore } from '../models/webhooks';
 import { createWidespreadStore } from '../models/widespread';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
+import { createMasterKey, createSealing } from '../platform/codec';
 import type { Logger } from '../platform/logging';
 import type { WorkMetrics } from '../platform/metrics';
 import { createSearchDigests } from '../platform/search-digests';
@@ -32,20 +36,25 @@ export type Stores = ReturnType<typeof openStores>;
  * Opens every store that the work on cases needs.
  *
  * @param zone IANA zone of the company
- * @param masterKey makes what texts are found by
+ * @param masterKey wraps the keys of the cases, and makes what their texts are found by
  */
 export function openStores(connection: Connection, zone: string, masterKey: KeyObject) {
-  const intakes = createIntakeStore(connection, zone);
+  const keys = createCaseKeyStore(connection, createMasterKey(masterKey));
+  const vault: Vault = { sealing: createSealing(keys), digest: createSearchDigests(masterKey) };
+  const intakes = createIntakeStore(connection, zone, vault.sealing);
   return {
+    keys,
+    vault,
     intakes,
     cases: createCaseStore(
       connection,
       (number, runId, session) => intakes.markStarted(number, runId, session),
-      createSearchDigests(masterKey),
+      vault,
     ),
+    accessRecord: createAccessRecord(connection),
     calendars: createCalendarStore(connection),
     directory: createDirectory(connection),
-    duties: openDutyStores(connection),
+    duties: openDutyStores(connection, vault),
     notices: createNoticeStore(connection),
     webhooks: createWebhookStore(connection),
     deliveries: createDeliveryStore(connection),
@@ -113,10 +122,7 @@ export function composeActivities(
     appendToCorrectiveAction: async (id, events) =>
       countedOnce(metrics, events, await stores.correctiveActions.record(id, events, attemptTime())),
   });
-  return {
-    ...ofCases,
-    ...composeDuties(stores, { mailer, logger, zone, publicUrl }),
-  };
+  return { ...ofCases, ...composeDuties(stores, { mailer, logger, zone, publicUrl }) };
 }
 
 /** The id of a work order is its case's number and `-W` with its count. */

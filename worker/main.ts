@@ -6,10 +6,9 @@ import { createSendDue } from '../activities/notify';
 import { createActionUpkeep } from '../activities/corrective-actions';
 import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
-import { createCaseKeyStore } from '../models/case-keys';
 import { ensureIndexes } from '../models/indexes';
 import { openProofs } from '../models/proofs';
-import { createDataConverter, createMasterKey, createSecretTexts } from '../platform/codec';
+import { createDataConverter, createSecretTexts } from '../platform/codec';
 import { ConfigError, loadConfig } from '../platform/config';
 import { startHealthServer } from '../platform/http-health';
 import { stopOnSignals } from '../platform/lifecycle';
@@ -34,6 +33,7 @@ import { composeActivities, openStores } from './compose';
 import { composeAnchor, signAfterClosing } from './compose-anchor';
 import { composeBulkAssign } from './compose-bulk-assign';
 import { composeReplies, mailHandling, openMailDesk, watchMails } from './compose-mail-in';
+import { composeRetention } from './compose-retention';
 import { composeRuleChanges } from './compose-rule-changes';
 import { composeWidespread } from './compose-widespread';
 import { actionWorkflows } from './corrective-actions';
@@ -53,8 +53,8 @@ async function main(): Promise<void> {
   const registry = createRegistry();
 
   const mongo = await connectMongo(config, logger);
-  const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
   const stores = openStores(mongo.connection, config.companyZone, config.masterKey);
+  const { keys } = stores;
   const archives = createArchiveStore(mongo.connection);
   const customerLink = composeCustomerLinks(mongo.connection, config);
   registerFigures(registry, stores);
@@ -70,16 +70,7 @@ async function main(): Promise<void> {
   const mailer = createMailer(config.mail);
   const { imap } = config.mail;
   const mailDesk =
-    imap &&
-    openMailDesk({
-      connection: mongo.connection,
-      stores,
-      config,
-      imap,
-      client,
-      mailer,
-      logger,
-    });
+    imap && openMailDesk({ connection: mongo.connection, stores, config, imap, client, mailer, logger });
   const proofs = openProofs(mongo.connection);
   await ensureIndexes(mongo.connection);
   const connection = await connectTemporalWorker(config);
@@ -92,9 +83,7 @@ async function main(): Promise<void> {
     zone: config.companyZone,
     publicUrl: config.http.publicUrl,
     customerLink,
-    ...(config.customers.sms && {
-      sms: createSmsGateway(config.customers.sms),
-    }),
+    ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
     ...(imap && { replies: composeReplies(config, imap) }),
   });
   const worker = await createWorker({
@@ -102,9 +91,7 @@ async function main(): Promise<void> {
     namespace,
     taskQueue,
     dataConverter,
-    workflowBundle: {
-      code: await readFile(path.join(__dirname, '..', 'workflow-bundle.js'), 'utf8'),
-    },
+    workflowBundle: { code: await readFile(path.join(__dirname, '..', 'workflow-bundle.js'), 'utf8') },
     activities: {
       ...caseActivities,
       ...composeWidespread(stores, client, {
@@ -113,11 +100,7 @@ async function main(): Promise<void> {
         logger,
         publicUrl: config.http.publicUrl,
       }),
-      ...composeAnchor(proofs, stores, {
-        settings: config.anchors,
-        mailer,
-        logger,
-      }),
+      ...composeAnchor(proofs, stores, { settings: config.anchors, mailer, logger }),
       ...createArchive({
         client,
         archives,
@@ -136,11 +119,18 @@ async function main(): Promise<void> {
         secrets: createSecretTexts(config.masterKey),
         networks: webhookNetworks(config.webhookNetworks),
       }),
-      ...composeRuleChanges(stores, client, { taskQueue, logger }),
-      ...composeBulkAssign(mongo.connection, stores, client, {
-        taskQueue,
+      ...composeRetention(mongo.connection, stores, {
+        eraseTexts: async (number) => {
+          await keys.destroy(number);
+          await stores.cases.forgetTexts(number);
+        },
+        mailer,
         logger,
+        zone: config.companyZone,
+        publicUrl: config.http.publicUrl,
       }),
+      ...composeRuleChanges(stores, client, { taskQueue, logger }),
+      ...composeBulkAssign(mongo.connection, stores, client, { taskQueue, logger }),
       ...createSweep({
         intakes: stores.intakes,
         isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,
@@ -158,14 +148,14 @@ async function main(): Promise<void> {
     shutdownGraceMs: config.shutdownGraceMs,
   });
   const running = worker.run();
-  const settings = { taskQueue, zone: config.companyZone };
+  const keyWatch = keys.watch();
+  const settings = {
+    taskQueue,
+    zone: config.companyZone,
+    retentionNoticeMs: config.retentionNoticeMs,
+  };
   await ensureSchedules(client, settings);
-  const duties = await keepDutySchedules({
-    client,
-    policies: stores.policies,
-    settings,
-    logger,
-  });
+  const duties = await keepDutySchedules({ client, policies: stores.policies, settings, logger });
 
   const mailbox = mailDesk && watchMails(mailHandling(mailDesk), imap, logger);
 
@@ -194,10 +184,8 @@ async function main(): Promise<void> {
           await running;
         },
       },
-      {
-        part: 'signing after closings',
-        close: () => Promise.resolve(afterClosing.stop()),
-      },
+      { part: 'keys', close: () => keyWatch.close() },
+      { part: 'signing after closings', close: () => Promise.resolve(afterClosing.stop()) },
       { part: 'mailer', close: () => mailer.close() },
       { part: 'health server', close: () => health.close() },
       {

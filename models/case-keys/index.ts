@@ -1,2 +1,3 @@
 export { KeyDestroyedError, createCaseKeyStore } from './store';
 export type { CaseKeyStore, FoundKey, KeyWrapper } from './store';
+export type { KeyWatch } from './watch';

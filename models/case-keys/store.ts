@@ -2,9 +2,10 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
-import { caseKeySchema } from './schema';
-import type { CaseKeyDocument } from './schema';
+import type { CaseKeyDocument } from './documents';
 import { isDuplicateKey } from '../duplicate-key';
+import { keyDatabase } from '../key-database';
+import { watchDestroyed, type KeyWatch } from './watch';
 
 /** Encrypts data keys with the master key, which this layer never sees. */
 export interface KeyWrapper {
@@ -37,8 +38,12 @@ export interface CaseKeyStore {
   keyFor(owner: string): Promise<KeyObject>;
   /** Looks the owner's key up, and never makes one. */
   find(owner: string): Promise<FoundKey>;
-  /** Destroys the owner's key for ever. Other processes that hold it in memory keep it until they end. */
+  /** Fetches the keys of these owners that are not in memory in one round trip; makes none. */
+  prepare(owners: readonly string[]): Promise<void>;
+  /** Destroys the owner's key for ever. Other processes that watch forget it within a second. */
   destroy(owner: string): Promise<void>;
+  /** Forgets each key that another process destroys, until it is closed. */
+  watch(): KeyWatch;
 }
 
 /** Keys kept in memory, so that open cases go on while MongoDB is away. About 2 MB. */
@@ -48,13 +53,13 @@ const DATA_KEY_BYTES = 32;
 
 /** Opens the store on a connection. The composition root passes the master key in. */
 export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper): CaseKeyStore {
-  const model = connection.model<CaseKeyDocument>('CaseKey', caseKeySchema);
+  const keys = keyDatabase(connection).collection<CaseKeyDocument>('caseKeys');
   const cache = new LRUCache<string, KeyObject>({ max: CACHED_KEYS });
 
   async function keyFor(owner: string): Promise<KeyObject> {
     const cached = cache.get(owner);
     if (cached) return cached;
-    const found = read(owner, (await insertIfAbsent(owner)) ?? (await model.findById(owner).lean()));
+    const found = read(owner, (await insertIfAbsent(owner)) ?? (await keys.findOne({ _id: owner })));
     if (found.state !== 'present') throw new KeyDestroyedError(owner);
     return found.key;
   }
@@ -62,13 +67,20 @@ export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper):
   async function find(owner: string): Promise<FoundKey> {
     const cached = cache.get(owner);
     if (cached) return { state: 'present', key: cached };
-    return read(owner, await model.findById(owner).lean());
+    return read(owner, await keys.findOne({ _id: owner }));
+  }
+
+  async function prepare(owners: readonly string[]): Promise<void> {
+    const missing = owners.filter((owner) => !cache.has(owner));
+    if (missing.length === 0) return;
+    const found = await keys.find({ _id: { $in: missing } }).toArray();
+    for (const document of found) read(document._id, document);
   }
 
   async function destroy(owner: string): Promise<void> {
     const now = new Date();
     cache.delete(owner);
-    await model.updateOne(
+    await keys.updateOne(
       { _id: owner },
       {
         $unset: { wrappedKey: 1 },
@@ -84,19 +96,17 @@ export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper):
   async function insertIfAbsent(owner: string): Promise<CaseKeyDocument | null> {
     const made = createSecretKey(randomBytes(DATA_KEY_BYTES));
     try {
-      return await model
-        .findOneAndUpdate(
-          { _id: owner },
-          {
-            $setOnInsert: {
-              wrappedKey: wrapper.wrap(made, owner),
-              masterKeyVersion: wrapper.version,
-              createdAt: new Date(),
-            },
+      return await keys.findOneAndUpdate(
+        { _id: owner },
+        {
+          $setOnInsert: {
+            wrappedKey: wrapper.wrap(made, owner),
+            masterKeyVersion: wrapper.version,
+            createdAt: new Date(),
           },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean();
+        },
+        { upsert: true, returnDocument: 'after' },
+      );
     } catch (error) {
       if (isDuplicateKey(error)) return null;
       throw error;
@@ -111,5 +121,11 @@ export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper):
     return { state: 'present', key };
   }
 
-  return { keyFor, find, destroy };
+  const watch = () =>
+    watchDestroyed(keys, {
+      forget: (owner) => cache.delete(owner),
+      forgetAll: () => cache.clear(),
+    });
+
+  return { keyFor, find, prepare, destroy, watch };
 }

@@ -1,5 +1,6 @@
 import type { Collection, Connection } from 'mongoose';
-import { openSearchTerms, type Digest, type SearchTerms } from '../search';
+import { openSearchTerms, registerSearchTerms, type SearchTerms } from '../search';
+import type { Sealing, Vault } from '../sealing';
 import { caseEventSchema, caseSchema } from './documents';
 import type { CaseDocument, CaseEventDocument } from './documents';
 
@@ -12,15 +13,18 @@ export interface CaseCollections {
   readonly events: Collection<CaseEventDocument>;
   readonly cases: Collection<CaseDocument>;
   readonly searchTerms: SearchTerms;
+  readonly sealing: Sealing;
 }
 
-export function caseCollections(connection: Connection, digest: Digest): CaseCollections {
+export function caseCollections(connection: Connection, { sealing, digest }: Vault): CaseCollections {
   connection.model('CaseEvent', caseEventSchema);
   connection.model('Case', caseSchema);
+  registerSearchTerms(connection);
   return {
     connection,
     events: connection.collection<CaseEventDocument>('caseEvents'),
     cases: connection.collection<CaseDocument>('cases'),
     searchTerms: openSearchTerms(connection, digest),
+    sealing,
   };
 }

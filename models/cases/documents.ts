@@ -75,8 +75,6 @@ export interface CaseDocument extends CaseSummary {
    * Whom it waits for: who holds a clock that runs, as a user id or, while the directory has nobody, as `role@department`.
    */
   readonly waitsFor: readonly string[];
-  /** What the customer is found by: name, company, phone, e-mail, account, brought into one form. */
-  readonly terms: readonly string[];
   /** Direct and widespread complaints (0) come before others (1) in every list (it-service/4-priority). */
   readonly turn: Turn;
   /** `dueAt`, or the end of time where there is none: such cases come last. */
@@ -96,6 +94,7 @@ const caseEventDefinition = {
   round: { type: Number, required: true },
   actor: anything,
   payload: anything,
+  sealed: Buffer,
   completion: anything,
   recordedAt: String,
   hash: String,
@@ -144,7 +143,7 @@ const caseDefinition = {
   departments: [String],
   people: [String],
   waitsFor: [String],
-  terms: [String],
+  sealed: Buffer,
   turn: Number,
   dueOrder: Date,
 } as const;
@@ -180,7 +179,6 @@ caseSchema.index(
   { name: 'fallingDue', partialFilterExpression: { dueAt: { $exists: true } } },
 );
 caseSchema.index({ createdAt: -1, _id: -1 });
-caseSchema.index({ terms: 1 });
 // What was closed in a time: call-backs and figures. Open cases are none of it.
 caseSchema.index({ closedAt: 1 }, { partialFilterExpression: { closedAt: { $exists: true } } });
 

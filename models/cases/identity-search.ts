@@ -1,45 +1,22 @@
-import type { mongo } from 'mongoose';
-import type { CaseDocument } from './documents';
-import { phoneDigits, searchTerm } from './search-terms';
+import { phoneDigits, searchTerm } from '../search/customer-terms';
 
-type Searched = Pick<CaseDocument, '_id' | 'terms'>;
-
-/** A case has this number or its customer one of these names, phones, addresses: asked of MongoDB, and of a case at hand. */
+/** A case has this number, or its customer exactly this name, company, phone, e-mail or account. */
 export interface IdentitySearch {
-  readonly filters: readonly mongo.Filter<CaseDocument>[];
-  readonly matches: (found: Searched) => boolean;
+  /** What the number begins with. */
+  readonly number: RegExp;
+  /** The customer has one of these. */
+  readonly terms: readonly string[];
 }
 
 /**
- * Beginnings, so that the indexes on numbers and terms answer. A phone number, an e-mail address or an account is found
- * by its beginning only where it is shown: otherwise it could be found out digit by digit.
- *
- * @param contacts whether the reader is shown how every customer is reached
+ * Numbers by their beginning; customers only by what is known of them whole, as only digests of it are kept. Parts of a
+ * name are found as texts are.
  */
-export function identitySearch(q: string, contacts: boolean): IdentitySearch {
+export function identitySearch(q: string): IdentitySearch {
   const term = searchTerm(q);
   const digits = phoneDigits(q);
-  const whole = digits !== undefined && digits !== term ? [term, digits] : [term];
-  const number = beginningWith(term.toUpperCase());
-  const beginnings = beginningsOf(term, whole, contacts);
   return {
-    filters: [{ _id: number }, ...[...whole, ...beginnings].map((one) => ({ terms: one }))],
-    matches: ({ _id, terms }) =>
-      number.test(_id) ||
-      terms.some((known) => whole.includes(known) || beginnings.some((beginning) => beginning.test(known))),
+    number: new RegExp(`^${term.toUpperCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
+    terms: digits !== undefined && digits !== term ? [term, digits] : [term],
   };
-}
-
-/** What a phone number, an e-mail address and nearly every account have, and hardly a name. */
-const IN_CONTACTS = /[@\d]/;
-/** The rest of a term that has nothing of that. */
-const NO_CONTACT = '[^@\\d]*$';
-
-function beginningsOf(term: string, whole: readonly string[], contacts: boolean): readonly RegExp[] {
-  if (contacts) return whole.map((one) => beginningWith(one));
-  return IN_CONTACTS.test(term) ? [] : [beginningWith(term, NO_CONTACT)];
-}
-
-function beginningWith(text: string, rest = ''): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${rest}`);
 }

@@ -3,9 +3,9 @@ import type { Case } from '../../domain/case/case';
 import type { CaseEvent } from '../../domain/case/events';
 import type { Actor } from '../../domain/people/actor';
 import type { Likeable } from '../../domain/widespread/groups';
-import type { Digest } from '../search';
+import type { Vault } from '../sealing';
 import { caseAt, recordedTimes, revisionAt, type RecordedTime } from './as-of';
-import { caseCollections } from './collections';
+import { caseCollections, type CaseCollections } from './collections';
 import type { CaseDocument } from './documents';
 import { eventOfCommand, eventsFrom } from './events';
 import { listCases, type CasePage, type ListRequest } from './list';
@@ -21,7 +21,8 @@ import {
 } from './open-cases';
 import { countPastCases, pastCases, type PastCaseRequest } from './past-cases';
 import { rebuildAll, rebuildOne, type RebuildProgress } from './rebuild';
-import { differences, type Counterparts, type Difference } from './reconcile';
+import { differences, ofReadModel, type Counterparts, type Difference } from './reconcile';
+import { opened } from './stored-case';
 import { similarCases, type SimilarCase, type SimilarRequest } from './similar';
 import {
   countView,
@@ -123,6 +124,8 @@ export interface CaseStore {
   rebuild(number: string): Promise<boolean>;
   /** As `rebuild`, for every case there are events of, broken ones apart; reports every hundred cases and at the end. */
   rebuildAll(report: (progress: RebuildProgress) => void): Promise<RebuildProgress>;
+  /** How the read model of a case differs from its events; undefined: it does not. Changes nothing. */
+  compare(number: string): Promise<Difference | undefined>;
   /** Every difference between events, read models, intakes, and workflows; changes nothing. */
   differences(counterparts: Counterparts): AsyncGenerator<Difference>;
 }
@@ -130,14 +133,14 @@ export interface CaseStore {
 /**
  * Opens the store on a connection.
  *
- * @param digest of what the texts of cases are found by
+ * @param vault what their texts are sealed with, and found by
  */
-export function createCaseStore(connection: Connection, markStarted: MarkStarted, digest: Digest): CaseStore {
-  const collections = caseCollections(connection, digest);
+export function createCaseStore(connection: Connection, markStarted: MarkStarted, vault: Vault): CaseStore {
+  const collections = caseCollections(connection, vault);
   const recorder = new TransitionRecorder(collections, markStarted);
   return {
     recordTransition: (number, events, runId, at) => recorder.record(number, events, runId, at),
-    find: async (number) => (await collections.cases.findOne({ _id: number })) ?? undefined,
+    find: (number) => findCase(collections, number),
     revisionAt: (number, moment) => revisionAt(collections, number, moment),
     findAt: (number, revision) => caseAt(collections, number, revision),
     recordedTimes: (number, afterSeq, limit) => recordedTimes(collections, number, afterSeq, limit),
@@ -160,6 +163,12 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
     openStates: (request) => openStates(collections, request),
     rebuild: (number) => rebuildOne(collections, number),
     rebuildAll: (report) => rebuildAll(collections, report),
+    compare: async (number) => (await ofReadModel(collections, number)).difference,
     differences: (counterparts) => differences(collections, counterparts),
   };
+}
+
+async function findCase(collections: CaseCollections, number: string): Promise<CaseDocument | undefined> {
+  const found = await collections.cases.findOne({ _id: number });
+  return found ? opened(collections, found) : undefined;
 }

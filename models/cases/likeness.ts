@@ -1,4 +1,4 @@
-import { searchTerm } from './search-terms';
+import { searchTerm } from '../search/customer-terms';
 
 /**
  * How alike two texts are, from 0 to 1: the share of their pairs of neighbouring characters that both have. Chinese

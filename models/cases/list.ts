@@ -3,13 +3,14 @@ import type { ContentType, Level, Urgency } from '../../domain/case/classificati
 import type { Kind } from '../../domain/case/intake';
 import { BREACH } from '../../domain/clocks/clock';
 import type { Stage } from '../../domain/case/stage';
-import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
+import type { Actor } from '../../domain/people/actor';
 import type { CaseCollections } from './collections';
 import type { Found } from '../search';
 import { readCursor, writeCursor, type Sort } from './cursor';
 import type { CaseDocument, CaseSummary } from './documents';
 import { positionOf, readInOrder, type ListPart } from './list-order';
 import { searchInOrder, type Hit } from './search';
+import { allOpened } from './stored-case';
 import { visibleTo } from './visibility';
 import { conditionOf, type View } from './waiting';
 
@@ -46,8 +47,8 @@ export interface CaseFilter {
   /** A clause that was broken in it. */
   readonly broken?: string;
   /**
-   * The beginning of a number, or of the customer's name, company, phone, e-mail or account; or words that stand in the
-   * texts of the case, wherever in them.
+   * The beginning of a number; the customer's name, company, phone, e-mail or account, whole; or words that stand in the
+   * texts of the case or in the customer's name, wherever in them.
    */
   readonly q?: string;
 }
@@ -90,7 +91,7 @@ export async function listCases(collections: CaseCollections, request: ListReque
   const page = hits.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(lineOf),
+    items: await linesOf(collections, page),
     ...(last && hits.length > limit && { next: writeCursor(sort, positionOf(sort, last.listed)) }),
   };
 }
@@ -98,15 +99,22 @@ export async function listCases(collections: CaseCollections, request: ListReque
 async function hitsOf(
   collections: CaseCollections,
   part: ListPart,
-  { actor, filter: { q } }: ListRequest,
+  { filter: { q } }: ListRequest,
 ): Promise<readonly Hit[]> {
-  if (q !== undefined) return searchInOrder(collections, part, q, searchesContacts(actor));
+  if (q !== undefined) return searchInOrder(collections, part, q);
   return (await readInOrder(collections, part)).map((listed) => ({ listed }));
 }
 
-function lineOf({ listed, found }: Hit): FoundSummary {
-  const { turn: _turn, dueOrder: _dueOrder, terms: _terms, ...summary } = listed;
-  return { ...summary, ...(found && { found }) };
+/** Only what is shown is opened. */
+async function linesOf(collections: CaseCollections, hits: readonly Hit[]): Promise<FoundSummary[]> {
+  const shown = await allOpened(
+    collections,
+    hits.map(({ listed }) => listed),
+  );
+  return shown.map(({ turn: _turn, dueOrder: _dueOrder, ...summary }, index) => {
+    const found = hits[index]?.found;
+    return { ...summary, ...(found && { found }) };
+  });
 }
 
 function conditionsOf(filter: CaseFilter): mongo.Filter<CaseDocument> {
@@ -165,9 +173,4 @@ function dueIn({ dueFrom, dueBefore }: CaseFilter): mongo.Filter<CaseDocument> {
     turn: { $in: [0, 1] },
     dueOrder: { ...(dueFrom && { $gte: dueFrom }), ...(dueBefore && { $lt: dueBefore }) },
   };
-}
-
-/** Who is shown how every customer is reached may search by parts of that as well. */
-function searchesContacts(actor: Actor): boolean {
-  return isAgent(actor) || hasRole(actor, 'integration');
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/clocks/clock';
 import type { Likeable } from '../../domain/widespread/groups';
 import type { CaseCollections } from './collections';
 import { NOT_ARCHIVED, type CaseDocument } from './documents';
+import { allOpened } from './stored-case';
 
 /** Which cases that are not archived are read, in the order of their numbers. */
 export interface OpenCaseRequest {
@@ -44,10 +45,10 @@ export async function openCases(
 
 /** Open complaints of a pack that were entered since a time, the newest first, with what makes them alike. */
 export async function recentComplaints(
-  { cases }: CaseCollections,
+  collections: CaseCollections,
   { policy, since, limit }: { readonly policy: string; readonly since: Date; readonly limit: number },
 ): Promise<readonly Likeable[]> {
-  return cases
+  const found = await collections.cases
     .find({
       createdAt: { $gte: since },
       'policy.id': policy,
@@ -56,16 +57,26 @@ export async function recentComplaints(
     })
     .sort({ createdAt: -1, _id: -1 })
     .limit(limit)
-    .project<Likeable>({
-      _id: 0,
-      number: '$_id',
-      matter: '$state.intake.matter',
+    .project<LikeableCase>({
       contentType: 1,
-      subtype: '$state.subtype',
-      group: '$widespread',
+      widespread: 1,
+      'state.subtype': 1,
+      'state.intake.matter': 1,
+      sealed: 1,
     })
     .toArray();
+  return (await allOpened(collections, found)).map(({ _id, contentType, widespread, state }) => ({
+    number: _id,
+    matter: state.intake.matter,
+    ...(contentType && { contentType }),
+    ...(state.subtype && { subtype: state.subtype }),
+    ...(widespread !== undefined && { group: widespread }),
+  }));
 }
+
+type LikeableCase = Pick<CaseDocument, '_id' | 'contentType' | 'widespread'> & {
+  readonly state: Pick<Case, 'subtype'> & { readonly intake: Pick<Case['intake'], 'matter'> };
+};
 
 /** The open cases of these groups of similar complaints, or of all. */
 export async function widespreadCases(
@@ -102,16 +113,16 @@ export function openByVersion({ cases }: CaseCollections, policy: string): Promi
 
 /** The cases as they stand. */
 export async function openStates(
-  { cases }: CaseCollections,
+  collections: CaseCollections,
   request: OpenCaseRequest,
 ): Promise<readonly Case[]> {
-  const found = await cases
+  const found = await collections.cases
     .find(conditionsOf(request))
     .hint(NOT_ARCHIVED.name)
     .sort({ _id: 1 })
     .limit(request.limit)
     .toArray();
-  return found.map(({ state }) => state);
+  return (await allOpened(collections, found)).map(({ state }) => state);
 }
 
 function conditionsOf({ after, policy, numbers }: OpenCaseRequest): mongo.Filter<CaseDocument> {

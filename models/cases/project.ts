@@ -9,7 +9,6 @@ import { decisionsOf } from './decisions';
 import type { CaseDocument, NextClock } from './documents';
 import { comesFirst, priorityOf } from './priority';
 import { inDepartment } from './in-department';
-import { termsOf } from './search-terms';
 
 /** Sorts after every due time. */
 export const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
@@ -62,7 +61,6 @@ export function project(before: CaseDocument | undefined, events: readonly CaseE
     departments: departmentsOf(state),
     people: peopleOf(state, filedBy),
     waitsFor: waitsFor(state),
-    terms: termsOf(intake.customer),
     turn: comesFirst(state) ? 0 : 1,
     dueOrder: dueAt ?? END_OF_TIME,
   };

@@ -3,6 +3,7 @@ import { inOrder } from '../in-order';
 import { isSameDocument } from '../same-document';
 import { eventsFrom } from './events';
 import { project } from './project';
+import { opened, storedCase } from './stored-case';
 import { TRANSACTION } from './transaction';
 
 export interface RebuildProgress {
@@ -29,10 +30,12 @@ export async function rebuildOne(collections: CaseCollections, number: string): 
     return await session.withTransaction(async () => {
       const events = await eventsFrom(collections, number, 1, session);
       const made = project(undefined, events);
-      const otherTerms = await searchTerms.replace(number, events, session);
+      const { customer } = made.state.intake;
+      const otherTerms = await searchTerms.replace(number, { events, customer }, session);
       const found = await cases.findOne({ _id: number }, { session });
-      if (found && isSameDocument(found, made)) return otherTerms;
-      await cases.replaceOne({ _id: number }, made, { session, upsert: true, ignoreUndefined: true });
+      if (found && isSameDocument(await opened(collections, found), made)) return otherTerms;
+      const stored = await storedCase(collections, made);
+      await cases.replaceOne({ _id: number }, stored, { session, upsert: true, ignoreUndefined: true });
       return true;
     }, TRANSACTION);
   } finally {

@@ -1,6 +1,7 @@
 import type { CaseCollections } from './collections';
 import { eventsFrom } from './events';
 import { project } from './project';
+import { opened } from './stored-case';
 import { isSameDocument } from '../same-document';
 import { numbersWithEvents } from './rebuild';
 import type { CaseDocument } from './documents';
@@ -73,7 +74,7 @@ async function ofRecords(
 }
 
 /** Events and read model as of one moment, since the case may go on meanwhile. */
-async function ofReadModel(
+export async function ofReadModel(
   collections: CaseCollections,
   number: string,
 ): Promise<{ readonly difference?: Difference; readonly document?: CaseDocument }> {
@@ -81,7 +82,8 @@ async function ofReadModel(
   try {
     const events = await eventsFrom(collections, number, 1, session);
     const document = project(undefined, events);
-    const found = await collections.cases.findOne({ _id: number }, { session });
+    const stored = await collections.cases.findOne({ _id: number }, { session });
+    const found = stored && (await opened(collections, stored));
     if (!found) return { document, difference: { kind: 'read-model-missing', number } };
     if (found.revision > document.revision) {
       const problem = `The read model knows event ${found.revision}, the events end with ${document.revision}.`;

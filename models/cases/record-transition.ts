@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { mongo } from 'mongoose';
 import type { CaseEvent } from '../../domain/case/events';
+import type { Customer } from '../../domain/case/intake';
 import { chained, chainHead, type Link } from '../proofs/chain';
 import type { CaseCollections } from './collections';
 import type { CaseDocument, CaseEventDocument } from './documents';
 import { eventsFrom } from './events';
 import { project } from './project';
+import { opened, storedCase } from './stored-case';
 import { storedEvents } from './stored-event';
 import { TRANSACTION } from './transaction';
 import { isDuplicateKey } from '../duplicate-key';
@@ -89,7 +91,7 @@ export class TransitionRecorder {
         () => this.append(transition, recent, session),
         TRANSACTION,
       );
-      if (after) this.recent.set(transition.number, after);
+      if (after && after.document.stage !== 'archived') this.recent.set(transition.number, after);
       return recorded;
     } finally {
       await session.endSession();
@@ -129,17 +131,19 @@ export class TransitionRecorder {
     session: mongo.ClientSession,
   ): Promise<Appended> {
     const after = project(before, events);
+    const sealed = await storedCase(this.collections, after);
     const written = { session, ignoreUndefined: true };
     const linked = chained(head, stored, at);
     await this.collections.events.insertMany(linked, written);
     if (there) {
       const replaced = { _id: number, revision: there.revision };
-      const { matchedCount } = await this.collections.cases.replaceOne(replaced, after, written);
+      const { matchedCount } = await this.collections.cases.replaceOne(replaced, sealed, written);
       if (matchedCount === 0) throw new StaleError(`The read model of ${number} has changed.`);
     } else {
-      await this.collections.cases.insertOne(after, written);
+      await this.collections.cases.insertOne(sealed, written);
     }
-    await this.collections.searchTerms.add(number, events, session);
+    const customer = changedCustomer(before, after);
+    await this.collections.searchTerms.add(number, { events, ...(customer && { customer }) }, session);
     if (startedRunId !== undefined) await this.markStarted(number, startedRunId, session);
     return {
       recorded: { events, repeated: false },
@@ -153,7 +157,8 @@ export class TransitionRecorder {
   }
 
   private async readModel(number: string, session: mongo.ClientSession): Promise<CaseDocument | undefined> {
-    return (await this.collections.cases.findOne({ _id: number }, { session })) ?? undefined;
+    const found = await this.collections.cases.findOne({ _id: number }, { session });
+    return found ? opened(this.collections, found) : undefined;
   }
 }
 
@@ -182,6 +187,12 @@ interface Appended {
   readonly recorded: Recorded;
   /** How the case stands, if it was written. */
   readonly after?: Standing;
+}
+
+/** Who the customer is, if that is new or other than before. */
+function changedCustomer(before: CaseDocument | undefined, after: CaseDocument): Customer | undefined {
+  const { customer } = after.state.intake;
+  return isDeepStrictEqual(before?.state.intake.customer, customer) ? undefined : customer;
 }
 
 /** The seq of the first event, once it is sure that the others follow it. */

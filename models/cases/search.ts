@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../domain/case/events';
 import { EVENTS_WITH_TEXT, findWords, textQuery, textsOfAll, type Found, type TextQuery } from '../search';
 import type { CaseCollections } from './collections';
-import { identitySearch, type IdentitySearch } from './identity-search';
+import { identitySearch } from './identity-search';
 import { positionOf, readInOrder, type ListedCase, type ListPart } from './list-order';
 import { eventsIn } from './stored-event';
 
@@ -19,21 +19,25 @@ const BATCH = 300;
 /**
  * Cases in the order of the list that have a number or a customer like it, or the text somewhere in their events. Grams
  * only say which cases may have it; each is looked at before it counts.
- *
- * @param contacts whether the reader is shown how every customer is reached
  */
 export async function searchInOrder(
   collections: CaseCollections,
   part: ListPart,
   q: string,
-  contacts: boolean,
 ): Promise<readonly Hit[]> {
-  const identity = identitySearch(q, contacts);
+  const identity = identitySearch(q);
+  const { searchTerms } = collections;
+  const customers = await searchTerms.ofCustomer(identity.terms, MOST_CANDIDATES);
+  const byIdentity = [{ _id: identity.number }, { _id: { $in: [...customers] } }];
   const text = textQuery(q);
-  if (!text) return byIdentity(collections, part, identity);
-  const few = await collections.searchTerms.candidates(text, MOST_CANDIDATES);
-  const narrowed = few ? [{ $or: [...identity.filters, { _id: { $in: [...few] } }] }] : [];
-  const search = { collections, identity, text, few };
+  if (!text) {
+    const conditions = [...part.conditions, { $or: byIdentity }];
+    return (await readInOrder(collections, { ...part, conditions })).map((listed) => ({ listed }));
+  }
+  const few = await searchTerms.candidates(text, MOST_CANDIDATES);
+  const narrowed = few ? [{ $or: [...byIdentity, { _id: { $in: [...few] } }] }] : [];
+  const isIt = ({ _id }: ListedCase) => identity.number.test(_id) || customers.has(_id);
+  const search = { collections, isIt, text, few };
   const batch = { ...part, conditions: [...part.conditions, ...narrowed], limit: BATCH };
   const hits: Hit[] = [];
   let from = part.from;
@@ -46,18 +50,10 @@ export async function searchInOrder(
   }
 }
 
-async function byIdentity(
-  collections: CaseCollections,
-  part: ListPart,
-  { filters }: IdentitySearch,
-): Promise<readonly Hit[]> {
-  const conditions = [...part.conditions, { $or: [...filters] }];
-  return (await readInOrder(collections, { ...part, conditions })).map((listed) => ({ listed }));
-}
-
 interface Search {
   readonly collections: CaseCollections;
-  readonly identity: IdentitySearch;
+  /** It was asked for by its number, or by who its customer is. */
+  readonly isIt: (listed: ListedCase) => boolean;
   readonly text: TextQuery;
   /** The cases that may have the text, unless they are many. */
   readonly few: ReadonlySet<string> | undefined;
@@ -65,10 +61,10 @@ interface Search {
 
 /** The first of these cases that have it, at most as many as are wanted. */
 async function hitsAmong(search: Search, listed: readonly ListedCase[], wanted: number): Promise<Hit[]> {
-  const { collections, identity, text, few } = search;
+  const { collections, isIt, text, few } = search;
   const numbers = listed.map(({ _id }) => _id);
   const candidates = few ?? (await collections.searchTerms.candidatesAmong(text, numbers));
-  const possible = listed.filter((one) => candidates.has(one._id) || identity.matches(one));
+  const possible = listed.filter((one) => candidates.has(one._id) || isIt(one));
   const hits: Hit[] = [];
   for (let next = 0; next < possible.length && hits.length < wanted;) {
     const some = possible.slice(next, next + wanted - hits.length);
@@ -80,7 +76,7 @@ async function hitsAmong(search: Search, listed: readonly ListedCase[], wanted: 
 
 /** Those of the cases that truly have it. */
 async function lookedAt(
-  { collections, identity, text }: Search,
+  { collections, isIt, text }: Search,
   some: readonly ListedCase[],
   candidates: ReadonlySet<string>,
 ): Promise<Hit[]> {
@@ -89,7 +85,7 @@ async function lookedAt(
   return some.flatMap((listed) => {
     const found = findWords(textsOfAll(events.get(listed._id) ?? []), text.words);
     if (found) return [{ listed, found }];
-    return identity.matches(listed) ? [{ listed }] : [];
+    return isIt(listed) ? [{ listed }] : [];
   });
 }
 

@@ -5,8 +5,9 @@ import { OPEN_STAGES } from '../../domain/case/stage';
 import type { Actor } from '../../domain/people/actor';
 import type { CaseCollections } from './collections';
 import type { CaseDocument, CaseSummary } from './documents';
-import { termsOf } from './search-terms';
+import { termsOf } from '../search/customer-terms';
 import { likeness } from './likeness';
+import { allOpened } from './stored-case';
 import { visibleTo } from './visibility';
 
 /** What similar cases are looked for by; what is not known yet is left out. */
@@ -35,20 +36,24 @@ const SHOWN = 5;
 
 /** Open cases that may be about the same: those of the same customer first, then those whose matter is alike. */
 export async function similarCases(
-  { cases }: CaseCollections,
+  collections: CaseCollections,
   request: SimilarRequest,
 ): Promise<readonly SimilarCase[]> {
   const { actor, customer, matter = '', contentType, since } = request;
   const open: mongo.Filter<CaseDocument>[] = [visibleTo(actor), { stage: { $in: [...OPEN_STAGES] } }];
-  const terms = customer ? termsOf(customer) : [];
+  const { cases, searchTerms } = collections;
+  const sameCustomer = customer
+    ? await searchTerms.ofCustomer(termsOf(customer), COMPARED)
+    : new Set<string>();
   const ofCustomer =
-    terms.length === 0
+    sameCustomer.size === 0
       ? []
       : await cases
-          .find({ $and: [...open, { terms: { $in: terms } }] })
+          .find({ $and: [...open, { _id: { $in: [...sameCustomer] } }] })
           .sort({ createdAt: -1, _id: -1 })
           .limit(SHOWN)
-          .toArray();
+          .toArray()
+          .then((found) => allOpened(collections, found));
   if (matter.trim().length < SHORTEST) return ofCustomer.map((summary) => ({ summary, because: 'customer' }));
   const known = ofCustomer.map(({ _id }) => _id);
   const newest = await cases
@@ -58,7 +63,8 @@ export async function similarCases(
     })
     .sort({ createdAt: -1, _id: -1 })
     .limit(COMPARED)
-    .toArray();
+    .toArray()
+    .then((found) => allOpened(collections, found));
   const alike = newest
     .map((one) => ({ one, share: likeness(matter, one.state.intake.matter) }))
     .filter(({ share }) => share >= ALIKE)

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { createFigureStore } from '../figures';
+import type { Vault } from '../sealing';
 import { createCasesOfPeriod } from './cases-of-period';
 import { createDailyCheckStore } from './daily-checks';
 import { createFollowUpStore } from './follow-ups';
@@ -9,7 +10,7 @@ import { createSurveyStore } from './surveys';
 export type DutyStores = ReturnType<typeof openDutyStores>;
 
 /** Opens every store of the calendar of duties on a connection, on which the case store is open too. */
-export function openDutyStores(connection: Connection) {
+export function openDutyStores(connection: Connection, vault: Vault) {
   const surveys = createSurveyStore(connection);
   return {
     surveys,
@@ -17,6 +18,6 @@ export function openDutyStores(connection: Connection) {
     followUps: createFollowUpStore(connection),
     reports: createDutyReportStore(connection),
     cases: createCasesOfPeriod(connection),
-    figures: createFigureStore(connection, surveys),
+    figures: createFigureStore(connection, surveys, vault),
   };
 }

@@ -1,9 +1,7 @@
-import type { Collection } from 'mongoose';
 import type { Case } from '../../domain/case/case';
 import { shareOf } from '../../domain/duties/satisfaction';
 import type { ComplainantFigures, SettledFirst } from '../../domain/duties/figures';
-import type { CaseDocument } from '../cases';
-import { repeatsAmong, type Settled } from './repeats';
+import { repeatsAmong, type RepeatSource, type Settled } from './repeats';
 import type { FigureRequest } from './request';
 
 interface ClosedCase extends Settled {
@@ -17,17 +15,17 @@ const CLOSED = {
   round: 1,
   'state.subtype': 1,
   'state.intake.matter': 1,
-  'state.intake.customer': 1,
+  sealed: 1,
   'state.closing.outcome.kind': 1,
   'state.closing.outcome.rating': 1,
 } as const;
 
 /** What the complaints that were closed in the time say of how they ended (it-service/4-first, media/3.4-confirm). */
 export async function closedFigures(
-  cases: Collection<CaseDocument>,
+  source: RepeatSource,
   { from, to, policy, department }: FigureRequest,
 ): Promise<{ settledFirst: SettledFirst; complainants: ComplainantFigures }> {
-  const closed = await cases
+  const closed = await source.cases
     .find({
       kind: 'complaint',
       closedAt: { $gte: from, $lt: to },
@@ -38,7 +36,7 @@ export async function closedFigures(
     .toArray();
   // A reopened complaint is in a further round.
   const once = closed.filter(({ round }) => round === 1);
-  const repeated = await repeatsAmong(cases, once);
+  const repeated = await repeatsAmong(source, once);
   const settled = once.length - repeated.size;
   const percent = shareOf(settled, closed.length);
   return {

@@ -1,12 +1,22 @@
 import type { Collection } from 'mongoose';
 import type { Case } from '../../domain/case/case';
-import type { Customer, Intake } from '../../domain/case/intake';
+import type { Intake } from '../../domain/case/intake';
 import type { CaseDocument } from '../cases';
-import { searchTerm, termsOf } from '../cases/search-terms';
+import { allOpened } from '../cases/stored-case';
+import type { Sealing } from '../sealing';
+import type { SearchTerms } from '../search';
+import { searchTerm } from '../search/customer-terms';
 
 /** A complaint, as far as it says whether another one repeats it. */
 export interface Settled extends Pick<CaseDocument, '_id' | 'createdAt' | 'contentType'> {
-  readonly state: Pick<Case, 'subtype'> & { readonly intake: Pick<Intake, 'matter' | 'customer'> };
+  readonly state: Pick<Case, 'subtype'> & { readonly intake: Pick<Intake, 'matter'> };
+}
+
+/** Where repeats are looked for. */
+export interface RepeatSource {
+  readonly cases: Collection<CaseDocument>;
+  readonly searchTerms: SearchTerms;
+  readonly sealing: Sealing;
 }
 
 /** The sources name no time (default): what comes later is another matter. */
@@ -19,53 +29,55 @@ const WHAT_REPEATS = {
   contentType: 1,
   'state.subtype': 1,
   'state.intake.matter': 1,
-  'state.intake.customer': 1,
+  sealed: 1,
 } as const;
 
 /**
  * The numbers of those complaints that the same customer has made again on the same matter (it-service/4-first): known
  * by phone, e-mail or account, not by the name alone; of the same class or, where it has none, in the same words;
- * within 90 days.
+ * within 90 days. Of a complaint that is erased nobody can tell any more.
  */
 export async function repeatsAmong(
-  cases: Collection<CaseDocument>,
+  source: RepeatSource,
   settled: readonly Settled[],
 ): Promise<ReadonlySet<string>> {
   const repeated = new Set<string>();
   for (let at = 0; at < settled.length; at += AT_ONCE) {
-    const some = settled.slice(at, at + AT_ONCE);
-    const later = await sameContacts(cases, some);
+    const some = await readable(source, settled.slice(at, at + AT_ONCE));
+    const contacts = await source.searchTerms.contactsOf(some.map(({ _id }) => _id));
+    const later = await sameContacts(source, [...contacts.values()].flat());
     for (const one of some) {
-      const possible = contactsOf(one).flatMap((contact) => later.get(contact) ?? []);
+      const possible = (contacts.get(one._id) ?? []).flatMap((contact) => later.get(contact) ?? []);
       if (possible.some((other) => repeats(other, one))) repeated.add(one._id);
     }
   }
   return repeated;
 }
 
-/** Complaints with one of these customers' contacts, by contact. */
+/** Complaints with one of these contacts, by contact. */
 async function sameContacts(
-  cases: Collection<CaseDocument>,
-  some: readonly Settled[],
-): Promise<ReadonlyMap<string, readonly Settled[]>> {
-  const contacts = [...new Set(some.flatMap(contactsOf))];
-  const found = cases.find({ terms: { $in: contacts }, kind: 'complaint' }).project<Settled>(WHAT_REPEATS);
-  const byContact = new Map<string, Settled[]>();
-  for await (const one of found) {
-    for (const contact of contactsOf(one)) byContact.set(contact, [...(byContact.get(contact) ?? []), one]);
+  source: RepeatSource,
+  contacts: readonly bigint[],
+): Promise<ReadonlyMap<bigint, readonly Settled[]>> {
+  const sharing = await source.searchTerms.withContacts([...new Set(contacts)]);
+  const found = await source.cases
+    .find({ _id: { $in: [...sharing.keys()] }, kind: 'complaint' })
+    .project<Settled>(WHAT_REPEATS)
+    .toArray();
+  const byContact = new Map<bigint, Settled[]>();
+  for (const one of await readable(source, found)) {
+    for (const contact of sharing.get(one._id) ?? []) {
+      byContact.set(contact, [...(byContact.get(contact) ?? []), one]);
+    }
   }
   return byContact;
 }
 
-function contactsOf({ state: { intake } }: Settled): string[] {
-  const { phone, email, account } = intake.customer;
-  const contacts: Customer = {
-    name: '',
-    ...(phone !== undefined && { phone }),
-    ...(email !== undefined && { email }),
-    ...(account !== undefined && { account }),
-  };
-  return termsOf(contacts);
+/** Only what has no class is compared by its words. */
+async function readable(source: RepeatSource, some: readonly Settled[]): Promise<readonly Settled[]> {
+  const unclassified = some.filter(({ contentType }) => contentType === undefined);
+  await allOpened(source, unclassified);
+  return some;
 }
 
 function repeats(later: Settled, earlier: Settled): boolean {

@@ -38,6 +38,7 @@ const anything = Schema.Types.Mixed;
 const intakeDefinition = {
   _id: { type: String, required: true },
   intake: anything,
+  sealed: Buffer,
   policy: { id: String, version: Number },
   filedBy: anything,
   enteredAt: Date,

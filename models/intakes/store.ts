@@ -3,7 +3,9 @@ import type { Collection, Connection } from 'mongoose';
 import { idempotencyKeySchema, intakeSchema } from './documents';
 import type { CounterDocument, IdempotencyKeyDocument, IntakeDocument } from './documents';
 import { nextNumber } from './numbers';
+import type { Sealing } from '../sealing';
 import { isDuplicateKey } from '../duplicate-key';
+import { openedIntake, storedIntake } from './stored-intake';
 
 /** A caller's key came again with another body. */
 export class IdempotencyKeyReusedError extends Error {
@@ -65,14 +67,16 @@ interface Collections {
   readonly intakes: Collection<IntakeDocument>;
   readonly keys: Collection<IdempotencyKeyDocument>;
   readonly counters: Collection<CounterDocument>;
+  readonly sealing: Sealing;
 }
 
 /**
  * Opens the store on a connection.
  *
  * @param zone IANA zone of the company: the day in a number is counted in it
+ * @param sealing seals what was filed with the key of its number
  */
-export function createIntakeStore(connection: Connection, zone: string): IntakeStore {
+export function createIntakeStore(connection: Connection, zone: string, sealing: Sealing): IntakeStore {
   connection.model('Intake', intakeSchema);
   connection.model('IdempotencyKey', idempotencyKeySchema);
   const collections: Collections = {
@@ -80,6 +84,7 @@ export function createIntakeStore(connection: Connection, zone: string): IntakeS
     intakes: connection.collection<IntakeDocument>('intakes'),
     keys: connection.collection<IdempotencyKeyDocument>('idempotencyKeys'),
     counters: connection.collection<CounterDocument>('counters'),
+    sealing,
   };
   const { intakes, counters } = collections;
 
@@ -98,19 +103,26 @@ export function createIntakeStore(connection: Connection, zone: string): IntakeS
   async function fileUnder(_id: string, { idempotency, ...filing }: Filing): Promise<Filed> {
     const intake: IntakeDocument = { _id, ...filing, awaitsStart: true };
     if (idempotency) return fileOnce(collections, intake, idempotency);
-    await intakes.insertOne(intake, { writeConcern: SAFE, ignoreUndefined: true });
+    const sealed = await storedIntake(sealing, intake);
+    await intakes.insertOne(sealed, { writeConcern: SAFE, ignoreUndefined: true });
     return { intake, repeated: false };
   }
 
   return {
     file,
-    find: async (number) => (await intakes.findOne({ _id: number })) ?? undefined,
-    unstarted: (olderThan, limit) =>
-      intakes
+    find: async (number) => {
+      const found = await intakes.findOne({ _id: number });
+      return found ? openedIntake(sealing, found) : undefined;
+    },
+    unstarted: async (olderThan, limit) => {
+      const found = await intakes
         .find({ awaitsStart: true, enteredAt: { $lt: olderThan } })
         .sort({ enteredAt: 1 })
         .limit(limit)
-        .toArray(),
+        .toArray();
+      await sealing.prepare(found.map(({ _id }) => _id));
+      return Promise.all(found.map((one) => openedIntake(sealing, one)));
+    },
     countUnstarted: (olderThan, countedAtMost) =>
       intakes.countDocuments({ awaitsStart: true, enteredAt: { $lt: olderThan } }, { limit: countedAtMost }),
     startedNumbers: () => startedIn(intakes),
@@ -132,19 +144,21 @@ async function* startedIn(intakes: Collection<IntakeDocument>): AsyncGenerator<s
 
 /** Key and intake are stored together or not at all; the key's unique index decides between requests at once. */
 async function fileOnce(
-  { connection, intakes, keys }: Collections,
+  collections: Collections,
   intake: IntakeDocument,
   { caller, key, digest }: IdempotencyKey,
 ): Promise<Filed> {
+  const { connection, intakes, keys, sealing } = collections;
   const earlier = await keys.findOne({ caller, key });
-  if (earlier) return repeated(intakes, earlier, digest);
+  if (earlier) return repeated(collections, earlier, digest);
+  const sealed = await storedIntake(sealing, intake);
   const expiresAt = new Date(intake.enteredAt.getTime() + KEPT_MS);
   const session = await connection.startSession();
   try {
     await session.withTransaction(
       async () => {
         await keys.insertOne({ caller, key, digest, number: intake._id, expiresAt }, { session });
-        await intakes.insertOne(intake, { session, ignoreUndefined: true });
+        await intakes.insertOne(sealed, { session, ignoreUndefined: true });
       },
       { writeConcern: SAFE },
     );
@@ -153,7 +167,7 @@ async function fileOnce(
     if (!isDuplicateKey(error)) throw error;
     const winner = await keys.findOne({ caller, key });
     if (!winner) throw error;
-    return await repeated(intakes, winner, digest);
+    return await repeated(collections, winner, digest);
   } finally {
     await session.endSession();
   }
@@ -166,12 +180,12 @@ function isNumberTaken(error: unknown): boolean {
 }
 
 async function repeated(
-  intakes: Collection<IntakeDocument>,
+  { intakes, sealing }: Collections,
   earlier: IdempotencyKeyDocument,
   digest: string,
 ): Promise<Filed> {
   if (earlier.digest !== digest) throw new IdempotencyKeyReusedError();
   const intake = await intakes.findOne({ _id: earlier.number });
   if (!intake) throw new Error(`The intake ${earlier.number} that an idempotency key names is missing.`);
-  return { intake, repeated: true };
+  return { intake: await openedIntake(sealing, intake), repeated: true };
 }

@@ -10,6 +10,17 @@ export function termsOf({ name, company, phone, email, account }: Customer): str
   return [...new Set([...texts.map(searchTerm), ...digits])].filter((term) => term.length > 0);
 }
 
+/** A Chinese name is looked for by its first character alone, too: the family name. */
+export function familyNameOf({ name }: Customer): string[] {
+  const [first = ''] = searchTerm(name);
+  return /\p{Script=Han}/u.test(first) ? [first] : [];
+}
+
+/** As `termsOf`, of how the customer is reached alone: a name is no proof that two are the same. */
+export function contactTermsOf({ name: _name, company: _company, ...contacts }: Customer): string[] {
+  return termsOf({ name: '', ...contacts });
+}
+
 /** Full width as half width, lower case, single spaces. */
 export function searchTerm(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');

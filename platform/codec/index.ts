@@ -7,6 +7,8 @@ export type { HistoryOwner } from './history';
 export type { EncryptingDataConverter } from './data-converter';
 export { WrongMasterKeyError, createMasterKey } from './master-key';
 export type { MasterKey } from './master-key';
+export { SealBrokenError, createSealing } from './sealing';
+export type { PreparedKeys } from './sealing';
 export { createSecretTexts } from './sealed-text';
 export type { SecretTexts } from './sealed-text';
 export { isRefusedValue } from './refusal';

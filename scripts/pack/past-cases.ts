@@ -2,7 +2,10 @@ import type { Connection } from 'mongoose';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { CaseEvent } from '../../domain/case/events';
 import { chinaCalendar, createCalendarStore, defaultCalendar } from '../../models/calendars';
+import { createCaseKeyStore } from '../../models/case-keys';
 import { createCaseStore } from '../../models/cases';
+import type { Vault } from '../../models/sealing';
+import { createMasterKey, createSealing } from '../../platform/codec';
 import { loadConfig } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
@@ -49,7 +52,9 @@ type Recorded = Exclude<Cases, { readonly export: string }>;
 async function recorded(wanted: Recorded): Promise<PastCases> {
   const config = loadConfig(await recordsEnvironment(process.env));
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'pack', process.stderr));
-  return { ...(await pastCasesIn(mongo.connection, wanted)), close: () => mongo.close() };
+  const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
+  const vault = { sealing: createSealing(keys), digest: noText };
+  return { ...(await pastCasesIn(mongo.connection, wanted, vault)), close: () => mongo.close() };
 }
 
 function noText(): never {
@@ -60,10 +65,11 @@ function noText(): never {
 export async function pastCasesIn(
   connection: Connection,
   wanted: Recorded,
+  vault: Vault,
 ): Promise<Omit<PastCases, 'close'>> {
   const calendars = createCalendarStore(connection);
   // It is only read here: no case is started, and no text looked for.
-  const cases = createCaseStore(connection, () => Promise.resolve(), noText);
+  const cases = createCaseStore(connection, () => Promise.resolve(), vault);
 
   async function* numbers(): AsyncGenerator<string> {
     if ('numbers' in wanted) return yield* wanted.numbers;

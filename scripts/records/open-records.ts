@@ -1,9 +1,11 @@
+import { createCaseKeyStore } from '../../models/case-keys';
 import { createCaseStore, type CaseStore } from '../../models/cases';
 import { createActionStore } from '../../models/corrective-actions';
 import { createIntakeStore, type IntakeStore } from '../../models/intakes';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';
 import type { TaskRecords } from '../../models/tasks/records';
 import { createWorkOrderStore } from '../../models/work-orders';
+import { createMasterKey, createSealing } from '../../platform/codec';
 import type { Config } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
@@ -30,13 +32,15 @@ export interface Records {
 export async function openRecords(config: Config): Promise<Records> {
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'records', process.stderr));
   const temporal = connectTemporalClient(config, {});
-  const intakes = createIntakeStore(mongo.connection, config.companyZone);
+  const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
+  const vault = { sealing: createSealing(keys), digest: createSearchDigests(config.masterKey) };
+  const intakes = createIntakeStore(mongo.connection, config.companyZone, vault.sealing);
   return {
     intakes,
     cases: createCaseStore(
       mongo.connection,
       (number, runId, session) => intakes.markStarted(number, runId, session),
-      createSearchDigests(config.masterKey),
+      vault,
     ),
     notices: createNoticeStore(mongo.connection),
     tasks: [

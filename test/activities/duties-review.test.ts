@@ -1,3 +1,4 @@
+import type { Customer } from '../../domain/case/intake';
 import { BY, local, openScene, review, type Scene } from './duties-scene';
 
 let scene: Scene;
@@ -12,10 +13,10 @@ describe('a review', () => {
   test('compares the figures with those of the quarter before, and stays open until it is answered', async () => {
     const customer = { name: 'Wang', phone: '13800138000' };
     const later = { name: 'W.', phone: '+86 138 0013 8000' };
-    const product = { contentType: 'product', terms: ['13800138000'] };
+    const product = { contentType: 'product' };
     const satisfied = { outcome: { kind: 'satisfied', rating: 4 } };
     const closing = (round: number) => ({ closedAt: local('2026-03-20 12:00'), stage: 'closed', round });
-    const intake = (who: object) => ({ intake: { customer: who, matter: 'm' }, subtype: 'quality' });
+    const intake = (who: Customer) => ({ intake: { customer: who, matter: 'm' }, subtype: 'quality' });
     await scene.complaint('C-1', { ...product, ...closing(1) }, { ...intake(customer), closing: satisfied });
     // The same customer, the same matter: C-1 was not settled the first time.
     await scene.complaint(

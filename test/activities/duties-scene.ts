@@ -14,6 +14,9 @@ import { createDirectory } from '../../models/people';
 import { createLogger } from '../../platform/logging';
 import { openDatabase, type TestDatabase } from '../models/database';
 import { POLICY } from './notify-case';
+import type { Customer } from '../../domain/case/intake';
+import { openVault } from '../models/vault';
+import { openSearchTerms } from '../../models/search';
 
 export const ZONE = 'Asia/Shanghai';
 export const PACK = 'attraction';
@@ -54,7 +57,14 @@ export interface Scene {
   /** Forgets all but the company. */
   clear(): Promise<void>;
   /** Keeps a read model with what duties look at. */
-  complaint(number: string, fields?: Readonly<Record<string, unknown>>, state?: object): Promise<void>;
+  complaint(
+    number: string,
+    fields?: Readonly<Record<string, unknown>>,
+    state?: {
+      readonly intake?: { readonly customer: Customer; readonly [field: string]: unknown };
+      readonly [field: string]: unknown;
+    },
+  ): Promise<void>;
   perform(duty: string, scheduledAt: Date): ReturnType<DutyActivities['performDuty']>;
   tell(report: string): ReturnType<DutyActivities['tellOfDuty']>;
   /** The report of the duty at a local time. */
@@ -73,7 +83,9 @@ export async function openScene(): Promise<Scene> {
   const database = await openDatabase();
   const { connection } = database;
   const directory = createDirectory(connection);
-  const stores = openDutyStores(connection);
+  const vault = openVault(connection);
+  const stores = openDutyStores(connection, vault);
+  const searchTerms = openSearchTerms(connection, vault.digest);
   const mails: Mail[] = [];
   const environment = new MockActivityEnvironment();
   const { performDuty, tellOfDuty } = createDutyActivities({
@@ -126,7 +138,6 @@ export async function openScene(): Promise<Scene> {
         departments: ['technical'],
         policy: { id: PACK, version: 1 },
         createdAt: local('2026-03-10 10:00'),
-        terms: [],
         ...fields,
         state: {
           intake: { customer: { name: 'x' }, matter: 'm' },
@@ -136,6 +147,10 @@ export async function openScene(): Promise<Scene> {
           ...state,
         },
       });
+      const customer = state.intake?.customer ?? { name: 'x' };
+      const session = await connection.startSession();
+      await searchTerms.add(number, { events: [], customer }, session);
+      await session.endSession();
     },
     perform,
     tell: (report) =>

@@ -19,6 +19,7 @@ import { composeDuties } from '../../worker/compose-duties';
 import { ensureDutySchedules } from '../../worker/duty-schedules';
 import { testMongoUrl, testTemporal } from '../platform/servers';
 import { POLICY } from './notify-case';
+import { openVault } from '../models/vault';
 
 const ZONE = 'Asia/Shanghai';
 const mark = randomBytes(4).toString('hex');
@@ -66,7 +67,7 @@ beforeAll(async () => {
     policies,
     directory: createDirectory(mongo.connection),
     notices: createNoticeStore(mongo.connection),
-    duties: openDutyStores(mongo.connection),
+    duties: openDutyStores(mongo.connection, openVault(mongo.connection)),
   };
   await ensureIndexes(mongo.connection);
   await stores.directory.saveUser({

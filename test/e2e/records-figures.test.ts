@@ -5,6 +5,7 @@ import { createNoticeStore, type NoticeKey, type NoticeStore } from '../../model
 import { createRegistry, metricsText } from '../../platform/metrics';
 import { registerFigures } from '../../worker/figures';
 import { openDatabase, type TestDatabase } from '../models/database';
+import { openVault } from '../models/vault';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -15,7 +16,7 @@ let registry: Registry;
 beforeEach(async () => {
   database = await openDatabase();
   connection = database.connection;
-  intakes = createIntakeStore(connection, 'Asia/Shanghai');
+  intakes = createIntakeStore(connection, 'Asia/Shanghai', openVault(connection).sealing);
   notices = createNoticeStore(connection);
   await database.makeIndexes();
   registry = createRegistry();
@@ -91,7 +92,10 @@ test('without MongoDB the other figures are still told, and what was counted sta
   const [givenUp] = await theirs.write([notice(1)], '2026-03-03T02:00:00Z');
   await theirs.markGivenUp(givenUp?.id ?? '', '2026-03-03T02:00:00Z', 'refused');
   registry = createRegistry();
-  registerFigures(registry, { intakes: createIntakeStore(another, 'Asia/Shanghai'), notices: theirs });
+  registerFigures(registry, {
+    intakes: createIntakeStore(another, 'Asia/Shanghai', openVault(another).sealing),
+    notices: theirs,
+  });
   expect(await figure('redress_notices_given_up_total')).toBe(1);
 
   await another.close();

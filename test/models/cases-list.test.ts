@@ -97,10 +97,10 @@ describe('finding', () => {
   const searches: readonly (readonly [what: string, q: string, found: string[]])[] = [
     ['the beginning of a number', 'c20260303-00000', ['1', '6', '2', '3', '5', '4']],
     ['a whole number', 'C20260303-000004', ['4']],
-    ['the beginning of a name', '王', ['1', '2']],
+    ['a family name', '王', ['1', '2']],
     ['a company in other letters', 'blue SKY', ['1']],
     ['an e-mail address', 'fang.wang@example.com', ['2']],
-    ['an account', 'Acc-7', ['6', '3']],
+    ['an account', 'Acc-77', ['3']],
     ['a phone number without its country', '13800138000', ['1']],
     ['a phone number otherwise written', '+86 (138) 0013 8000', ['1']],
     ['a name in full width', '123 ltd', ['5']],
@@ -131,7 +131,6 @@ describe('finding', () => {
 
   const queries: readonly (readonly [what: string, filter: mongo.Filter<CaseDocument>, sort: mongo.Sort])[] =
     [
-      ['a search', { terms: /^王/ }, {}],
       ['a number', { _id: /^C2026/ }, {}],
       ['the list by due time', {}, { turn: 1, dueOrder: 1, _id: 1 }],
       [

@@ -2,7 +2,8 @@ import { createCaseStore, RecordConflictError, type CaseDocument } from '../../m
 import type { Policy } from '../../domain/policy/policy';
 import { Life } from './life';
 import { loadMedia } from './media';
-import { anotherProcess, digest, openRecords, recordAll, type Records } from './records';
+import { anotherProcess, openRecords, recordAll, type Records } from './records';
+import { openVault } from './vault';
 
 let records: Records;
 let media: Policy;
@@ -105,7 +106,7 @@ test('when an attempt dies before its commit, nothing of it stays and the retry 
   const life = await newLife().register();
   const [only = []] = life.transitions;
   const connection = await records.database.connectAgain();
-  const dying = createCaseStore(connection, () => Promise.reject(new Error('killed')), digest);
+  const dying = createCaseStore(connection, () => Promise.reject(new Error('killed')), openVault(connection));
   await expect(dying.recordTransition(life.number, only, 'run-1')).rejects.toThrow('killed');
   expect(await storedEvents(life.number)).toBe(0);
   expect(await records.cases.find(life.number)).toBeUndefined();

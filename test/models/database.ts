@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { ensureIndexes } from '../../models/indexes';
+import { keyDatabase } from '../../models/key-database';
 import { createLogger } from '../../platform/logging';
 import { connectMongo, type MongoConnection } from '../../platform/mongo';
 
@@ -29,9 +31,10 @@ export async function openDatabase(): Promise<TestDatabase> {
       return other.connection;
     },
     makeIndexes: async () => {
-      for (const model of Object.values(connection.models)) await model.createIndexes();
+      await ensureIndexes(connection);
     },
     drop: async () => {
+      await keyDatabase(connection).dropDatabase();
       await connection.dropDatabase();
       for (const one of [first, ...others]) await one.close();
     },

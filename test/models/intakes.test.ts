@@ -5,13 +5,14 @@ import {
   type IntakeStore,
 } from '../../models/intakes';
 import { openDatabase, type TestDatabase } from './database';
+import { openVault } from './vault';
 
 let database: TestDatabase;
 let intakes: IntakeStore;
 
 beforeAll(async () => {
   database = await openDatabase();
-  intakes = createIntakeStore(database.connection, 'Asia/Shanghai');
+  intakes = createIntakeStore(database.connection, 'Asia/Shanghai', openVault(database.connection).sealing);
   await database.makeIndexes();
 });
 afterAll(() => database.drop());

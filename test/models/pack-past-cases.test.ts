@@ -5,6 +5,7 @@ import type { Cases } from '../../scripts/pack/order';
 import { Life } from './life';
 import { loadMedia } from './media';
 import { openRecords, recordAll, type Records } from './records';
+import { openVault } from './vault';
 
 let records: Records;
 
@@ -24,7 +25,8 @@ afterAll(() => records.database.drop());
 
 /** As the command opens them, in another process. */
 async function past(wanted: Exclude<Cases, { readonly export: string }>) {
-  return pastCasesIn(await records.database.connectAgain(), wanted);
+  const connection = await records.database.connectAgain();
+  return pastCasesIn(connection, wanted, openVault(connection));
 }
 
 async function numbers(wanted: Exclude<Cases, { readonly export: string }>): Promise<string[]> {

@@ -1,10 +1,9 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
 import type { CaseStore } from '../../models/cases';
 import { createCaseStore } from '../../models/cases';
 import { createIntakeStore, type IntakeStore } from '../../models/intakes';
-import { createSearchDigests } from '../../platform/search-digests';
 import { openDatabase, type TestDatabase } from './database';
 import type { Life } from './life';
+import { openVault } from './vault';
 
 export interface Records {
   readonly database: TestDatabase;
@@ -12,17 +11,15 @@ export interface Records {
   readonly intakes: IntakeStore;
 }
 
-/** Of every process of a test, which have one master key. */
-export const digest = createSearchDigests(createSecretKey(randomBytes(32)));
-
 /** Case and intake stores on a database of their own. */
 export async function openRecords(): Promise<Records> {
   const database = await openDatabase();
-  const intakes = createIntakeStore(database.connection, 'Asia/Shanghai');
+  const vault = openVault(database.connection);
+  const intakes = createIntakeStore(database.connection, 'Asia/Shanghai', vault.sealing);
   const cases = createCaseStore(
     database.connection,
     (number, runId, session) => intakes.markStarted(number, runId, session),
-    digest,
+    vault,
   );
   await database.makeIndexes();
   return { database, cases, intakes };
@@ -30,10 +27,11 @@ export async function openRecords(): Promise<Records> {
 
 /** Another process on the same database, which remembers nothing. */
 export async function anotherProcess({ database, intakes }: Records): Promise<CaseStore> {
+  const connection = await database.connectAgain();
   return createCaseStore(
-    await database.connectAgain(),
+    connection,
     (number, runId, session) => intakes.markStarted(number, runId, session),
-    digest,
+    openVault(connection),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/people/actor';
 import { gramsOf, textQuery } from '../../models/search/grams';
 import { Life } from './life';
 import { loadMedia } from './media';
+import { keyDatabase } from '../../models/key-database';
 import { openRecords, recordAll, type Records } from './records';
 
 let records: Records;
@@ -40,7 +41,7 @@ async function search(q: string, actor = AUDITOR) {
 const numbersOf = async (q: string, actor = AUDITOR) => (await search(q, actor)).map(({ _id }) => _id);
 
 const terms = () =>
-  records.database.connection.collection<{ _id: string; grams: mongo.Long[] }>('searchTerms');
+  keyDatabase(records.database.connection).collection<{ _id: string; grams: mongo.Long[] }>('searchTerms');
 
 describe('grams', () => {
   const readable = fc.stringMatching(

@@ -1,5 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { createCaseKeyStore } from '../../models/case-keys';
+import { keyDatabase } from '../../models/key-database';
 import { createDataConverter, createMasterKey } from '../../platform/codec';
 import type { MasterKey } from '../../platform/codec';
 import { createLogger } from '../../platform/logging';
@@ -102,7 +103,7 @@ test('while MongoDB is away, cases whose key is in memory go on, and the others 
 });
 
 function collection() {
-  return direct.connection.collection<{ _id: string }>('caseKeys');
+  return keyDatabase(direct.connection).collection<{ _id: string }>('caseKeys');
 }
 
 function documents(owner: string) {

@@ -6,7 +6,7 @@ import type { Worker } from '@temporalio/worker';
 import { createApp } from '../../../api/app';
 import { composeApi } from '../../../api/compose';
 import { listen, type HttpServer } from '../../../api/server';
-import { createCaseKeyStore } from '../../../models/case-keys';
+import { createCaseKeyStore, type CaseKeyStore } from '../../../models/case-keys';
 import { ensureIndexes } from '../../../models/indexes';
 import { createApiKeyStore, createDirectory } from '../../../models/people';
 import { createDataConverter, createMasterKey, type EncryptingDataConverter } from '../../../platform/codec';
@@ -23,6 +23,7 @@ import { demoDepartments, demoUsers } from '../../../scripts/demo/people';
 import { composeActivities, openStores } from '../../../worker/compose';
 import { composeBulkAssign } from '../../../worker/compose-bulk-assign';
 import { composeReplies } from '../../../worker/compose-mail-in';
+import { composeRetention } from '../../../worker/compose-retention';
 import { composeRuleChanges } from '../../../worker/compose-rule-changes';
 import { createWorker } from '../../../worker/create-worker';
 import { composeCustomerLinks } from '../../../worker/customer-links';
@@ -78,6 +79,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
   await ensureSearchAttributes(temporal.connection, namespace, SEARCH_ATTRIBUTES);
   const apiKeys = await makeCompany(config);
   const services = composeApi({
+    keys,
     config,
     connection: mongo.connection,
     temporal,
@@ -111,7 +113,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
     keyOf,
     as: (user) => new ApiClient(url, keyOf(user)),
     startWorker: async () => {
-      running ??= await runWorker(direct, dataConverter);
+      running ??= await runWorker(direct, dataConverter, keys);
     },
     stopWorker,
     close: async () => {
@@ -151,7 +153,11 @@ interface RunningWorker {
   stop(): Promise<void>;
 }
 
-async function runWorker(config: Config, dataConverter: EncryptingDataConverter): Promise<RunningWorker> {
+async function runWorker(
+  config: Config,
+  dataConverter: EncryptingDataConverter,
+  keys: CaseKeyStore,
+): Promise<RunningWorker> {
   const connection = await connectTemporalWorker(config);
   const logger = createLogger(config, 'worker');
   const mongo = await connectMongo(config, logger);
@@ -176,6 +182,16 @@ async function runWorker(config: Config, dataConverter: EncryptingDataConverter)
         publicUrl: config.http.publicUrl,
       }),
       ...composeRuleChanges(stores, temporal.client, { taskQueue: config.temporal.taskQueue, logger }),
+      ...composeRetention(mongo.connection, stores, {
+        eraseTexts: async (number) => {
+          await keys.destroy(number);
+          await stores.cases.forgetTexts(number);
+        },
+        mailer: createMailer(config.mail),
+        logger,
+        zone: config.companyZone,
+        publicUrl: config.http.publicUrl,
+      }),
       ...composeBulkAssign(mongo.connection, stores, temporal.client, {
         taskQueue: config.temporal.taskQueue,
         logger,
