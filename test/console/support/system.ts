@@ -17,8 +17,11 @@ export interface ConsoleSystem extends System {
 }
 
 /** Starts everything under a database and a namespace of its own, the worker too. */
-export async function startConsoleSystem(name: string): Promise<ConsoleSystem> {
-  const system = await startSystem(`console-${name}`);
+export async function startConsoleSystem(
+  name: string,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<ConsoleSystem> {
+  const system = await startSystem(`console-${name}`, settings);
   const { accounts, passwords } = system.services;
   const hash = await passwords.hash(PASSWORD);
   for (const { _id } of demoUsers) {
