@@ -30,6 +30,9 @@ const Administration = lazy(() => import('./administration/administration'));
 const TasksPage = lazy(() => import('./tasks/tasks-page'));
 const WorkOrderPage = lazy(() => import('./tasks/work-order-page'));
 const ActionPage = lazy(() => import('./tasks/action-page'));
+const AuditPage = lazy(() => import('./audit/audit-page'));
+const LifePage = lazy(() => import('./audit/life-page'));
+const AccessPage = lazy(() => import('./audit/access-page'));
 const PasswordPage = lazy(() => import('./session/password-page'));
 
 const queries = new QueryClient({
@@ -95,6 +98,9 @@ function Pages() {
           <Route path="/import" element={<ImportPage />} />
           <Route path="/supervision" element={<SupervisionPage />} />
           <Route path="/widespread-groups/:id" element={<GroupPage />} />
+          <Route path="/audit" element={<AuditPage />} />
+          <Route path="/audit/access" element={<AccessPage />} />
+          <Route path="/audit/cases/:number" element={<LifePage />} />
           <Route path="/administration/*" element={<Administration />} />
           <Route path="/tasks" element={<TasksPage />} />
           <Route path="/work-orders/:id" element={<WorkOrderPage />} />

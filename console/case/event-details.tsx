@@ -76,6 +76,14 @@ function Values({ of, type }: { readonly of: Readonly<Record<string, unknown>>; 
   );
 }
 
+/** A value of a record under its name; a dash where there is none. */
+export function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const say = useSay();
+  const company = useCompany();
+  const none = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  return <>{none ? '–' : shown(name, value, { type: '', say, company })}</>;
+}
+
 interface Around {
   readonly type: string;
   readonly say: Say;

@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [keys: string, what: MessageKey])[] = [
   ['g b', 'help.board'],
   ['g t', 'place.tasks'],
   ['g s', 'help.supervision'],
+  ['g u', 'help.audit'],
   ['g a', 'help.administration'],
   ['j k', 'help.move'],
   ['Enter', 'help.open-form'],

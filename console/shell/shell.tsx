@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  AuditOutlined,
   EyeOutlined,
   InboxOutlined,
   PlusOutlined,
@@ -12,6 +13,7 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useNavigate } from 'react-router';
 import { areasOf } from '../administration/areas';
+import { examines } from '../audit/may-audit';
 import { useCompany } from '../company/company';
 import { useLanguage, useSay, type MessageKey } from '../language/language';
 import { useLive } from '../live/live';
@@ -50,6 +52,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     'g b': () => void go('/board'),
     'g t': () => void go('/tasks'),
     ...(supervises(session) && { 'g s': () => void go('/supervision') }),
+    ...(examines(session) && { 'g u': () => void go('/audit') }),
     ...(areasOf(session).length > 0 && { 'g a': () => void go('/administration') }),
   });
   return (
@@ -127,6 +130,7 @@ function usePlaces(): readonly Place[] {
     supervises(session)
       ? { to: '/supervision', title: 'place.supervision', icon: <EyeOutlined />, count: toDecide }
       : undefined,
+    examines(session) ? { to: '/audit', title: 'place.audit', icon: <AuditOutlined /> } : undefined,
     areasOf(session).length > 0
       ? { to: '/administration', title: 'place.administration', icon: <SettingOutlined /> }
       : undefined,

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../zh';
 import { administrationWords } from './administration';
+import { auditWords } from './audit';
 import { bulkWords } from './bulk';
 import { caseWords } from './case';
 import { commandWords } from './commands';
@@ -35,4 +36,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...refusalMessages,
   ...supervisionWords,
   ...taskWords,
+  ...auditWords,
 };

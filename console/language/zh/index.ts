@@ -1,4 +1,5 @@
 import { administrationWords } from './administration';
+import { auditWords } from './audit';
 import { bulkWords } from './bulk';
 import { caseWords } from './case';
 import { commandWords } from './commands';
@@ -35,6 +36,7 @@ export const zh = {
   ...refusalMessages,
   ...supervisionWords,
   ...taskWords,
+  ...auditWords,
 } as const;
 
 /** A missing one fails the build: whoever speaks another language has them all. */

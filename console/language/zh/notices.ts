@@ -9,4 +9,18 @@ export const noticeWords = {
   'notices.none-more': '有案件派给您、快到期或需要您处理时，会在这里告诉您。',
   'notices.unread': '未读',
   'notices.open': '打开',
+  'notices.settings': '通知方式',
+  'notices.settings.mail': '除站内通知外，同时发送邮件',
+  'notices.settings.digest': '邮件发送频率',
+  'notices.settings.digest.none': '逐条即时发送',
+  'notices.settings.digest.hourly': '每小时汇总一封',
+  'notices.settings.digest.daily': '每天 9:00 汇总一封',
+  'notices.settings.from': '免打扰开始',
+  'notices.settings.to': '免打扰结束',
+  'notices.settings.about':
+    '免打扰时段内的邮件在结束后发出，可跨夜（时区 {zone}）。红色或紧急案件超时不受汇总和免打扰限制，立即发送。',
+  'notices.settings.both': '开始和结束时间请同时填写',
+  'notices.settings.differ': '开始和结束时间不能相同',
+  'notices.settings.save': '保存通知方式',
+  'notices.settings.saved': '已保存',
 } as const;

@@ -1,0 +1,90 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { CATEGORIES, categoryOf, type Category } from '../case/categories';
+import { EventDetails } from '../case/event-details';
+import { useCompany } from '../company/company';
+import { sayWord, useSay } from '../language/language';
+import { Time } from '../time/time';
+import type { Step } from './queries';
+
+interface Props {
+  /** What was on the record at the moment that is looked at. */
+  readonly steps: readonly Step[];
+  /** The seq of the step that is chosen. */
+  readonly chosen: number | undefined;
+  readonly choose: (seq: number) => void;
+}
+
+/** Everything that happened, the newest below; one of them is looked at beside its Temporal events. */
+export function StepList({ steps, chosen, choose }: Props) {
+  const say = useSay();
+  const [filter, setFilter] = useState<Category | 'all'>('all');
+  const shown = steps.filter(({ event }) => filter === 'all' || categoryOf(event.type) === filter);
+  return (
+    <section className="part" aria-labelledby="audit-steps">
+      <h2 id="audit-steps">{say('audit.steps', { n: steps.length })}</h2>
+      <Segmented
+        size="small"
+        value={filter}
+        onChange={setFilter}
+        aria-label={say('timeline.filter')}
+        options={(['all', ...CATEGORIES] as const).map((value) => ({
+          value,
+          label: say(`timeline.${value}`),
+        }))}
+      />
+      {shown.length === 0 && <p className="quiet">{say('timeline.nothing')}</p>}
+      <ol className="plain steps-of-life">
+        {shown.map((step) => (
+          <StepLine
+            key={step.event.seq}
+            step={step}
+            chosen={step.event.seq === chosen}
+            choose={() => choose(step.event.seq)}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface LineProps {
+  readonly step: Step;
+  readonly chosen: boolean;
+  readonly choose: () => void;
+}
+
+function StepLine({ step: { event, recordedAt }, chosen, choose }: LineProps) {
+  const say = useSay();
+  const { person, department } = useCompany();
+  const { seq, type, at, actor, payload, commandId } = event;
+  const clause = payload['clause'];
+  return (
+    <li className={chosen ? 'step-of-life is-chosen' : 'step-of-life'}>
+      <button type="button" aria-pressed={chosen} onClick={choose}>
+        <span className="quiet number">{seq}</span>
+        <Time at={at} />
+        <strong>{sayWord(say, 'event', type)}</strong>
+        {typeof clause === 'string' && <code>{clause}</code>}
+        <span className="quiet">
+          {actor.user === 'redress' ? say('audit.procedure') : person(actor.user)}
+          {actor.department !== undefined && ` · ${department(actor.department)}`}
+        </span>
+      </button>
+      {chosen && (
+        <div className="step-more">
+          <EventDetails event={event} />
+          <p className="quiet small">
+            {say('audit.recorded')} <Time at={recordedAt} />
+            {commandId !== undefined && (
+              <>
+                {' · '}
+                {say('audit.command')} <code>{commandId}</code>
+              </>
+            )}
+          </p>
+        </div>
+      )}
+    </li>
+  );
+}
