@@ -26,9 +26,11 @@ import { createSentCommandStore } from '../models/sent-commands';
 import { createDeliveryStore, createWebhookStore } from '../models/webhooks';
 import { createWidespreadStore } from '../models/widespread';
 import { createSessionStore } from '../models/sessions';
+import { createSubjectRequestStore } from '../models/subject-requests';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
 import { createSealing, createSecretTexts, decodeHistory, type CaseCodec } from '../platform/codec';
+import { createAnchorSigner } from '../platform/anchor-key';
 import type { Config } from '../platform/config';
 import { createCustomerSecrets } from '../platform/customer-secrets';
 import type { Logger } from '../platform/logging';
@@ -91,7 +93,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const directory = createDirectory(connection);
   const policies = createPolicyStore(connection);
   const apiKeys = createApiKeyStore(connection);
-  const correctiveActions = createActionStore(connection, config.companyZone);
+  const correctiveActions = createActionStore(connection, config.companyZone, vault.sealing);
   const accessRecord = createAccessRecord(connection);
   const sessions = createSessionStore(connection, config.signIn);
   const customerLinks = createCustomerLinkStore(connection, config.customers.linkLifetimeMs);
@@ -106,6 +108,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     vault,
   );
   const keeping = createKeepingStore(connection);
+  const archives = createArchiveStore(connection);
   return {
     ...composeIntakeFromOutside(connection, {
       intakes,
@@ -127,6 +130,9 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       },
     }),
     retention: createRetentionStore(connection),
+    archives,
+    subjectRequests: createSubjectRequestStore(connection),
+    ...(config.anchors.key && { signer: createAnchorSigner(config.anchors.key) }),
     intakes,
     directory,
     duties: openDutyStores(connection, vault),
@@ -150,13 +156,13 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     defaultPolicy,
     door: createCaseDoor(client, taskQueue),
     taskDoor: createTaskDoor(client),
-    workOrders: createWorkOrderStore(connection),
+    workOrders: createWorkOrderStore(connection, vault.sealing),
     correctiveActions,
     startAction: createActionStarter(client, taskQueue, correctiveActions, logger),
     lanes: new Lanes(ABREAST, WAITING),
     histories: createHistoryReader(
       client,
-      createArchiveStore(connection),
+      archives,
       (workflowId, history) => decodeHistory(codec, { namespace, workflowId }, history),
       logger,
     ),

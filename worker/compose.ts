@@ -61,8 +61,8 @@ export function openStores(connection: Connection, zone: string, masterKey: KeyO
     policies: createPolicyStore(connection),
     ruleChanges: createRuleChangeStore(connection),
     widespread: createWidespreadStore(connection),
-    workOrders: createWorkOrderStore(connection),
-    correctiveActions: createActionStore(connection, zone),
+    workOrders: createWorkOrderStore(connection, vault.sealing),
+    correctiveActions: createActionStore(connection, zone, vault.sealing),
   };
 }
 

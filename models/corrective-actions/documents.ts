@@ -48,6 +48,7 @@ const definition = {
   createdAt: Date,
   updatedAt: Date,
   state: Schema.Types.Mixed,
+  sealed: Buffer,
   turn: Number,
   dueOrder: Date,
 } as const;
@@ -68,6 +69,7 @@ export const actionEventSchema = taskEventSchema('correctiveActionEvents');
 const issueDefinition = {
   _id: { type: String, required: true },
   terms: Schema.Types.Mixed,
+  sealed: Buffer,
   issuedAt: Date,
   awaitsStart: Boolean,
 } as const;

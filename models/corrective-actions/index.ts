@@ -5,11 +5,14 @@ import type { ActionEvent } from '../../domain/corrective-action/rules';
 import { hasRole, isAgent, type Actor } from '../../domain/people/actor';
 import { inOrder } from '../in-order';
 import { chained, chainHead } from '../proofs/chain';
+import type { Sealing } from '../sealing';
 import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
 import { recordTask, type Shelf } from '../tasks/recorder';
 import { openTaskRecords, type TaskRecords } from '../tasks/records';
+import { openedTaskEvents, openedTasks, storedTask, storedTaskEvents } from '../tasks/sealed-task';
 import { actionEventSchema, actionSchema, type ActionDocument, type ActionEventDocument } from './documents';
 import { createIssueStore, type IssueStore } from './issues';
+import { ACTION_PLANS } from './plans';
 import { project } from './project';
 import { createRepeatStore, type RepeatStore } from './repeats';
 
@@ -57,15 +60,15 @@ export interface ActionStore extends IssueStore, RepeatStore {
  *
  * @param zone IANA zone of the company: the day in a number is counted in it
  */
-export function createActionStore(connection: Connection, zone: string): ActionStore {
+export function createActionStore(connection: Connection, zone: string, sealing: Sealing): ActionStore {
   connection.model('CorrectiveActionEvent', actionEventSchema);
   connection.model('CorrectiveAction', actionSchema);
   const events: Collection<ActionEventDocument> =
     connection.collection<ActionEventDocument>('correctiveActionEvents');
   const actions: Collection<ActionDocument> = connection.collection<ActionDocument>('correctiveActions');
-  const shelf = shelfOf(connection, events, actions);
+  const shelf = shelfOf({ connection, sealing, events, actions });
   return {
-    ...createIssueStore(connection, zone),
+    ...createIssueStore(connection, zone, sealing),
     ...createRepeatStore(connection, actions),
     record: (id, transition, at) => recordTask(connection, shelf, id, transition, at),
     records: openTaskRecords(connection, shelf, ({ stage }) => stage === 'closed'),
@@ -86,7 +89,7 @@ export function createActionStore(connection: Connection, zone: string): ActionS
         .sort({ turn: 1, dueOrder: 1, _id: 1 })
         .limit(limit + 1)
         .toArray();
-      const items = found.slice(0, limit);
+      const items = await openedTasks(sealing, found.slice(0, limit));
       const last = found.length > limit ? items.at(-1) : undefined;
       return { items, ...(last && { next: writeCursor({ ...last, id: last._id }) }) };
     },
@@ -112,11 +115,15 @@ function seesAll(actor: Actor): boolean {
   return isAgent(actor) || mayIssue(actor) || hasRole(actor, 'auditor');
 }
 
-function shelfOf(
-  connection: Connection,
-  events: Collection<ActionEventDocument>,
-  actions: Collection<ActionDocument>,
-): Shelf<ActionEvent, ActionDocument> {
+/** Where they are kept, and what seals them. */
+interface Kept {
+  readonly connection: Connection;
+  readonly sealing: Sealing;
+  readonly events: Collection<ActionEventDocument>;
+  readonly actions: Collection<ActionDocument>;
+}
+
+function shelfOf({ connection, sealing, events, actions }: Kept): Shelf<ActionEvent, ActionDocument> {
   return {
     eventsFrom: async (id, seq, session) => {
       const options = { projection: { _id: 0 }, ...(session && { session }) } as const;
@@ -124,7 +131,8 @@ function shelfOf(
         .find({ id, seq: { $gte: seq } }, options)
         .sort({ seq: 1 })
         .toArray();
-      return found.map(({ id: _ofTheAction, recordedAt: _recorded, hash: _link, ...event }) => event);
+      const opened = await openedTaskEvents(sealing, id, found);
+      return opened.map(({ id: _ofTheAction, recordedAt: _recorded, hash: _link, ...event }) => event);
     },
     insertEvents: async (id, transition, at, session) => {
       const head = await chainHead(
@@ -132,16 +140,15 @@ function shelfOf(
         { collection: 'correctiveActionEvents', owner: { id } },
         session,
       );
-      const stored = chained(
-        head,
-        transition.map((event) => ({ id, ...event })),
-        at,
-      );
+      const stored = chained(head, await storedTaskEvents(sealing, ACTION_PLANS, id, transition), at);
       await events.insertMany(stored, { session, ignoreUndefined: true });
     },
-    find: async (id, session) =>
-      (await actions.findOne({ _id: id }, { ...(session && { session }) })) ?? undefined,
-    put: async (after, replaced, session) => {
+    find: async (id, session) => {
+      const found = await actions.findOne({ _id: id }, { ...(session && { session }) });
+      return (await openedTasks(sealing, found ? [found] : []))[0];
+    },
+    put: async (document, replaced, session) => {
+      const after = await storedTask(sealing, ACTION_PLANS, document);
       const options = { session, ignoreUndefined: true };
       if (replaced === 0) {
         await actions.insertOne(after, options);

@@ -6,6 +6,8 @@ import type { CounterDocument, IdempotencyKeyDocument } from '../intakes/documen
 import { nextNumber } from '../intakes/numbers';
 import { issueSchema, type IssueDocument } from './documents';
 import { isDuplicateKey } from '../duplicate-key';
+import { seal, unseal, type Plan, type Sealing } from '../sealing';
+import { TERMS_PLAN } from './plans';
 
 /** Corrective actions that come from no case, from their issue to their workflow's start. */
 export interface IssueStore {
@@ -33,7 +35,7 @@ const SAFE = new mongo.WriteConcern('majority', undefined, true);
  *
  * @param zone IANA zone of the company: the day in a number is counted in it
  */
-export function createIssueStore(connection: Connection, zone: string): IssueStore {
+export function createIssueStore(connection: Connection, zone: string, sealing: Sealing): IssueStore {
   connection.model('CorrectiveActionIssue', issueSchema);
   const issues: Collection<IssueDocument> = connection.collection<IssueDocument>('correctiveActionIssues');
   const keys: Collection<IdempotencyKeyDocument> =
@@ -59,6 +61,7 @@ export function createIssueStore(connection: Connection, zone: string): IssueSto
 
   /** Key and issue are stored together or not at all. */
   async function store(document: IssueDocument, idempotency: IdempotencyKey | undefined): Promise<void> {
+    const stored = await seal(sealing, placeOf(document), document, PLAN);
     const session = await connection.startSession();
     try {
       await session.withTransaction(
@@ -67,7 +70,7 @@ export function createIssueStore(connection: Connection, zone: string): IssueSto
           if (idempotency) {
             await keys.insertOne({ ...idempotency, number: document._id, expiresAt }, { session });
           }
-          await issues.insertOne(document, { session, ignoreUndefined: true });
+          await issues.insertOne(stored, { session, ignoreUndefined: true });
         },
         { writeConcern: SAFE },
       );
@@ -81,20 +84,40 @@ export function createIssueStore(connection: Connection, zone: string): IssueSto
     if (!known) return undefined;
     const document = known.digest === digest ? await issues.findOne({ _id: known.number }) : null;
     if (!document) throw new IdempotencyKeyReusedError();
-    return document;
+    return opened(document);
+  }
+
+  function opened(stored: IssueDocument): Promise<IssueDocument> {
+    return unseal(sealing, placeOf(stored), stored);
   }
 
   return {
     issue,
-    findIssue: async (id) => (await issues.findOne({ _id: id })) ?? undefined,
-    unstarted: (olderThan, limit) =>
-      issues
+    findIssue: async (id) => {
+      const found = await issues.findOne({ _id: id });
+      return found ? opened(found) : undefined;
+    },
+    unstarted: async (olderThan, limit) => {
+      const found = await issues
         .find({ awaitsStart: true, issuedAt: { $lt: olderThan } })
         .sort({ issuedAt: 1 })
         .limit(limit)
-        .toArray(),
+        .toArray();
+      return Promise.all(found.map(opened));
+    },
     markStarted: async (id) => {
       await issues.updateOne({ _id: id }, { $unset: { awaitsStart: true } });
     },
   };
+}
+
+const PLAN = {
+  _id: 'plain',
+  terms: TERMS_PLAN,
+  issuedAt: 'plain',
+  awaitsStart: 'plain',
+} as const satisfies Plan<IssueDocument>;
+
+function placeOf({ _id }: IssueDocument) {
+  return { owner: _id, as: 'issue' };
 }

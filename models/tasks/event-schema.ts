@@ -12,6 +12,7 @@ const definition = {
   at: { type: String, required: true },
   actor: anything,
   payload: anything,
+  sealed: Buffer,
   completion: anything,
   recordedAt: String,
   hash: String,

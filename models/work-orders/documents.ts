@@ -41,6 +41,7 @@ const definition = {
   createdAt: Date,
   updatedAt: Date,
   state: Schema.Types.Mixed,
+  sealed: Buffer,
   turn: Number,
   dueOrder: Date,
 } as const;

@@ -4,15 +4,18 @@ import type { WorkOrderEvent } from '../../domain/work-order/rules';
 import { isOpenOrder, type WorkOrder, type WorkOrderStage } from '../../domain/work-order/work-order';
 import { inOrder } from '../in-order';
 import { chained, chainHead } from '../proofs/chain';
+import type { Sealing } from '../sealing';
 import { afterPosition, readCursor, writeCursor } from '../tasks/due-order';
 import { recordTask, type Shelf } from '../tasks/recorder';
 import { openTaskRecords, type TaskRecords } from '../tasks/records';
+import { openedTaskEvents, openedTasks, storedTask, storedTaskEvents } from '../tasks/sealed-task';
 import {
   workOrderEventSchema,
   workOrderSchema,
   type WorkOrderDocument,
   type WorkOrderEventDocument,
 } from './documents';
+import { WORK_ORDER_PLANS } from './plans';
 import { project } from './project';
 
 export type { WorkOrderDocument } from './documents';
@@ -55,19 +58,20 @@ export interface WorkOrderStore {
 }
 
 /** Opens the store on a connection. */
-export function createWorkOrderStore(connection: Connection): WorkOrderStore {
+export function createWorkOrderStore(connection: Connection, sealing: Sealing): WorkOrderStore {
   connection.model('WorkOrderEvent', workOrderEventSchema);
   connection.model('WorkOrder', workOrderSchema);
   const events: Collection<WorkOrderEventDocument> =
     connection.collection<WorkOrderEventDocument>('workOrderEvents');
   const orders: Collection<WorkOrderDocument> = connection.collection<WorkOrderDocument>('workOrders');
-  const shelf = shelfOf(connection, events, orders);
+  const shelf = shelfOf({ connection, sealing, events, orders });
   return {
     record: (id, transition, at) => recordTask(connection, shelf, id, transition, at),
     records: openTaskRecords(connection, shelf, ({ state }) => !isOpenOrder(state)),
     find: (id) => shelf.find(id),
     eventsOf: (id) => shelf.eventsFrom(id, 1),
-    ofCase: (number) => orders.find({ number }).sort({ createdAt: 1, _id: 1 }).toArray(),
+    ofCase: async (number) =>
+      openedTasks(sealing, await orders.find({ number }).sort({ createdAt: 1, _id: 1 }).toArray()),
     list: async ({ actor, filter: { department, stages, number }, limit, cursor }) => {
       const conditions: mongo.Filter<WorkOrderDocument>[] = [
         visibleTo(actor),
@@ -83,7 +87,7 @@ export function createWorkOrderStore(connection: Connection): WorkOrderStore {
         .sort({ turn: 1, dueOrder: 1, _id: 1 })
         .limit(limit + 1)
         .toArray();
-      const items = found.slice(0, limit);
+      const items = await openedTasks(sealing, found.slice(0, limit));
       const last = found.length > limit ? items.at(-1) : undefined;
       return { items, ...(last && { next: writeCursor({ ...last, id: last._id }) }) };
     },
@@ -112,11 +116,15 @@ function seesAll(actor: Actor): boolean {
   return isAgent(actor) || isSupervisor(actor) || hasRole(actor, 'executive', 'auditor');
 }
 
-function shelfOf(
-  connection: Connection,
-  events: Collection<WorkOrderEventDocument>,
-  orders: Collection<WorkOrderDocument>,
-): Shelf<WorkOrderEvent, WorkOrderDocument> {
+/** Where they are kept, and what seals them. */
+interface Kept {
+  readonly connection: Connection;
+  readonly sealing: Sealing;
+  readonly events: Collection<WorkOrderEventDocument>;
+  readonly orders: Collection<WorkOrderDocument>;
+}
+
+function shelfOf({ connection, sealing, events, orders }: Kept): Shelf<WorkOrderEvent, WorkOrderDocument> {
   return {
     eventsFrom: async (id, seq, session) => {
       const options = { projection: { _id: 0 }, ...(session && { session }) } as const;
@@ -124,20 +132,20 @@ function shelfOf(
         .find({ id, seq: { $gte: seq } }, options)
         .sort({ seq: 1 })
         .toArray();
-      return found.map(({ id: _ofTheOrder, recordedAt: _recorded, hash: _link, ...event }) => event);
+      const opened = await openedTaskEvents(sealing, id, found);
+      return opened.map(({ id: _ofTheOrder, recordedAt: _recorded, hash: _link, ...event }) => event);
     },
     insertEvents: async (id, transition, at, session) => {
       const head = await chainHead(connection, { collection: 'workOrderEvents', owner: { id } }, session);
-      const stored = chained(
-        head,
-        transition.map((event) => ({ id, ...event })),
-        at,
-      );
+      const stored = chained(head, await storedTaskEvents(sealing, WORK_ORDER_PLANS, id, transition), at);
       await events.insertMany(stored, { session, ignoreUndefined: true });
     },
-    find: async (id, session) =>
-      (await orders.findOne({ _id: id }, { ...(session && { session }) })) ?? undefined,
-    put: async (after, replaced, session) => {
+    find: async (id, session) => {
+      const found = await orders.findOne({ _id: id }, { ...(session && { session }) });
+      return (await openedTasks(sealing, found ? [found] : []))[0];
+    },
+    put: async (document, replaced, session) => {
+      const after = await storedTask(sealing, WORK_ORDER_PLANS, document);
       const options = { session, ignoreUndefined: true };
       if (replaced === 0) {
         await orders.insertOne(after, options);

@@ -44,8 +44,8 @@ export async function openRecords(config: Config): Promise<Records> {
     ),
     notices: createNoticeStore(mongo.connection),
     tasks: [
-      createWorkOrderStore(mongo.connection).records,
-      createActionStore(mongo.connection, config.companyZone).records,
+      createWorkOrderStore(mongo.connection, vault.sealing).records,
+      createActionStore(mongo.connection, config.companyZone, vault.sealing).records,
     ],
     procedures: openProcedures(temporal.client),
     close: async () => {

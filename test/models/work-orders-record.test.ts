@@ -1,3 +1,4 @@
+import { openVault } from './vault';
 import { createWorkOrderStore, type WorkOrderStore } from '../../models/work-orders';
 import { advance } from '../../domain/task/advance';
 import { workOrderRules, type WorkOrderEvent } from '../../domain/work-order/rules';
@@ -9,7 +10,7 @@ let orders: WorkOrderStore;
 
 beforeAll(async () => {
   database = await openDatabase();
-  orders = createWorkOrderStore(database.connection);
+  orders = createWorkOrderStore(database.connection, openVault(database.connection).sealing);
   await database.makeIndexes();
 });
 afterAll(() => database.drop());
