@@ -7,6 +7,7 @@ import type { AccountServices } from './accounts/administration';
 import { apiKeyRoutes, type ApiKeyServices } from './api-keys/routes';
 import { attachmentRoutes, type AttachmentServices } from './attachments/routes';
 import { bulkAssignmentRoutes, type BulkAssignmentServices } from './bulk-assignments/routes';
+import { bundleRoutes, type BundleServices } from './bundles/routes';
 import { calendarRoutes, type CalendarServices } from './calendars/routes';
 import { CODEC_ROOT, codecRoutes, type CodecServices } from './codec/routes';
 import { allowWebUi } from './codec/web-ui';
@@ -43,6 +44,7 @@ import { publicFormRoutes, type PublicFormServices } from './public-form/routes'
 import { retentionRoutes, type RetentionServices } from './retention/routes';
 import { sessionRoutes, type SessionServices } from './session/routes';
 import { streamRoutes, type StreamServices } from './stream/routes';
+import { subjectRoutes, type SubjectServices } from './subjects/routes';
 import { supervisionRoutes, type SupervisionServices } from './supervision/routes';
 import { correctiveActionRoutes, type ActionServices } from './corrective-actions/routes';
 import { webhookRoutes, type WebhookServices } from './webhooks/routes';
@@ -78,6 +80,8 @@ export type RouteServices = ComplaintServices &
   ActionServices &
   KeepingServices &
   RetentionServices &
+  BundleServices &
+  SubjectServices &
   AccessRecordServices &
   CodecServices &
   HealthServices;
@@ -126,6 +130,8 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...correctiveActionRoutes(services),
     ...keepingRoutes(services),
     ...retentionRoutes(services),
+    ...bundleRoutes(services),
+    ...subjectRoutes(services),
     ...accessRecordRoutes(services),
     ...codecRoutes(services),
     ...healthRoutes(services),

@@ -9,6 +9,7 @@ import { caseCollections, type CaseCollections } from './collections';
 import type { CaseDocument } from './documents';
 import { eventOfCommand, eventsFrom } from './events';
 import { listCases, type CasePage, type ListRequest } from './list';
+import { casesOfCustomer, type WantedCustomer } from './of-customer';
 import {
   openByVersion,
   openCases,
@@ -80,6 +81,8 @@ export interface CaseStore {
   recordedTimes(number: string, afterSeq?: number, limit?: number): Promise<readonly RecordedTime[]>;
   /** Nothing finds the texts of this case any more; it is found by number and customer still. */
   forgetTexts(number: string): Promise<void>;
+  /** The numbers of the cases of a customer, the oldest first; at most so many. */
+  ofCustomer(customer: WantedCustomer, most: number): Promise<readonly string[]>;
   /** @throws {BadCursorError} if the cursor is not of a list in this order */
   list(request: ListRequest): Promise<CasePage>;
   /** The events after a seq, all unless told, in their order. */
@@ -145,6 +148,8 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
     findAt: (number, revision) => caseAt(collections, number, revision),
     recordedTimes: (number, afterSeq, limit) => recordedTimes(collections, number, afterSeq, limit),
     forgetTexts: (number) => collections.searchTerms.remove(number),
+    ofCustomer: (customer, most) =>
+      casesOfCustomer(collections, (number) => findCase(collections, number), customer, most),
     list: (request) => listCases(collections, request),
     eventsOf: (number, afterSeq = 0, limit) =>
       eventsFrom(collections, number, afterSeq + 1, undefined, limit),

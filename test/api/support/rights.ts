@@ -49,7 +49,8 @@ const TABLE: readonly (readonly [Right, string])[] = [
   ],
   [[...SUPERVISING, 'auditor'], 'readHistory readKeeping'],
   [['quality-manager', 'head-of-customer-service'], 'placeLegalHold liftLegalHold'],
-  [['head-of-customer-service'], 'eraseComplaint'],
+  [['auditor', 'quality-manager', 'head-of-customer-service'], 'exportBundle'],
+  [['head-of-customer-service'], 'eraseComplaint askForSubject readSubjectRequest exportSubject'],
   [
     ['quality-manager', 'head-of-customer-service', 'auditor', 'administrator'],
     'listLegalHolds listRetentionPlans readRetentionPlan dryRunRetention',

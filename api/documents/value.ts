@@ -1,0 +1,37 @@
+import { ERASED } from '../../models/sealing';
+import { html, type Html } from './html';
+import type { DocumentWords } from './words';
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** Any JSON value as people read it: fields by their names, times in the company's zone, what is erased as such. */
+export function valueHtml(words: DocumentWords, value: unknown): Html {
+  if (value === null || value === undefined || value === '') return html`–`;
+  if (value === ERASED) return html`<em>${words.say('document.erased')}</em>`;
+  if (typeof value === 'string') return html`${INSTANT.test(value) ? words.time(value) : value}`;
+  if (typeof value === 'boolean') return html`${words.say(value ? 'document.yes' : 'document.no')}`;
+  if (typeof value === 'number') return html`${value}`;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return html`–`;
+    return html`<ul>
+      ${value.map((one) => html`<li>${valueHtml(words, one)}</li>`)}
+    </ul>`;
+  }
+  if (typeof value === 'object') return fieldsHtml(words, value);
+  return html`–`;
+}
+
+/** The fields of an object that hold anything. */
+export function fieldsHtml(words: DocumentWords, fields: object): Html {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+  if (given.length === 0) return html`–`;
+  return html`<dl>
+    ${given.map(
+      ([name, value]: [string, unknown]) =>
+        html`<div>
+          <dt>${words.say(`field.${name}`)}</dt>
+          <dd>${valueHtml(words, value)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}

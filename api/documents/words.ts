@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon';
+import type { Language } from '../../models/notices/texts';
+import enDocuments from '../../messages/documents.en.json';
+import zhDocuments from '../../messages/documents.zh.json';
+import enRecord from '../../messages/record.en.json';
+import zhRecord from '../../messages/record.zh.json';
+import en from '../../messages/en.json';
+import zh from '../../messages/zh.json';
+
+const WORDS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  zh: new Map([...Object.entries(zh), ...Object.entries(zhRecord), ...Object.entries(zhDocuments)]),
+  en: new Map([...Object.entries(en), ...Object.entries(enRecord), ...Object.entries(enDocuments)]),
+};
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/** What documents that people take out say, in one language. */
+export interface DocumentWords {
+  readonly language: Language;
+  /** The message of a key, its `{placeholders}` filled in; the key's last part where there is no such message. */
+  readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
+  /** A time with its zone. */
+  readonly time: (iso: string) => string;
+}
+
+/** @param zone IANA zone of the company, in which times are written */
+export function documentWords(language: Language, zone: string): DocumentWords {
+  return {
+    language,
+    say: (key, values = {}) => {
+      const message = WORDS[language].get(key);
+      if (message === undefined) return key.slice(key.indexOf('.') + 1);
+      return message.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole);
+    },
+    time: (iso) => {
+      const time = DateTime.fromISO(iso, { zone });
+      return time.isValid ? time.toFormat('yyyy-MM-dd HH:mm:ss ZZ') : iso;
+    },
+  };
+}

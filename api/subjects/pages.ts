@@ -1,0 +1,63 @@
+import { html, type Html } from '../documents/html';
+import type { Body } from '../documents/page';
+import { fieldsHtml, valueHtml } from '../documents/value';
+import type { DocumentWords } from '../documents/words';
+import type { KeptCase } from './person-files';
+
+/** The answer to the customer, with a link to each of their cases. */
+export function letterPage(numbers: readonly string[], at: string): Body {
+  return function* ({ say, time }) {
+    yield html`<h1>${say('subject.title')}</h1>`;
+    yield html`<p class="letter">
+      ${say('subject.letter-body', { cases: String(numbers.length), at: time(at) })}
+    </p>`;
+    yield html`<h2>${say('subject.cases')}</h2>`;
+    if (numbers.length === 0) yield html`<p>${say('subject.none')}</p>`;
+    yield html`<ul>
+      ${numbers.map(
+        (number) => html`<li><a href="${number}/index.html">${say('subject.number', { number })}</a></li>`,
+      )}
+    </ul>`;
+  };
+}
+
+/** All that is kept about the customer in one case. */
+export function casePage(kept: KeptCase): Body {
+  return function* (words) {
+    const { say, time } = words;
+    const { number } = kept.case;
+    yield html`<h1>${say('subject.number', { number })}</h1>
+      <p>
+        ${kept.keptUntil === null ? say('subject.kept-open') : say('subject.kept-until', { at: time(kept.keptUntil) })}
+      </p>`;
+    if (kept.held) yield html`<p class="box">${say('subject.held')}</p>`;
+    if (kept.erasedAt !== null) {
+      yield html`<p class="box">${say('subject.erased', { number, at: time(kept.erasedAt) })}</p>`;
+    }
+    yield section(words, 'field.customer', fieldsHtml(words, kept.customer));
+    yield section(words, 'field.matter', valueHtml(words, kept.case.matter));
+    yield section(words, 'bundle.events', html``);
+    for (const { seq, type, at, actor, payload } of kept.events) {
+      yield html`<div class="event">
+        <h3>${seq}. ${say(`event.${type}`)}</h3>
+        <p class="quiet">${say('bundle.by', { who: actor.user, at: time(at) })}</p>
+        ${fieldsHtml(words, payload)}
+      </div>`;
+    }
+    yield section(
+      words,
+      'subject.files',
+      valueHtml(
+        words,
+        kept.files.map(({ title }) => title),
+      ),
+    );
+    yield section(words, 'subject.notices', valueHtml(words, kept.notices));
+    yield section(words, 'subject.access', valueHtml(words, kept.accessed));
+  };
+}
+
+function section({ say }: DocumentWords, title: string, content: Html): Html {
+  return html`<h2>${say(title)}</h2>
+    ${content}`;
+}

@@ -1,0 +1,99 @@
+import { endOfKeeping } from '../../domain/case/retention';
+import type { AccessEntry, AccessRecord } from '../../models/access-record';
+import type { AttachmentStore } from '../../models/attachments';
+import type { CaseDocument, CaseStore } from '../../models/cases';
+import type { KeepingStore } from '../../models/keeping';
+import type { NoticeStore } from '../../models/notices';
+import { attachedFiles, bundledFiles, type BundledFile } from '../bundles/attachments';
+import { viewOf } from '../complaints/case-view';
+import { eventView } from '../complaints/event-view';
+import { jsonFile } from '../documents/json';
+import { bilingualPage } from '../documents/page';
+import type { ZippedFile } from '../documents/signed-zip';
+import { casePage, letterPage } from './pages';
+
+export interface PersonSources {
+  readonly cases: Pick<CaseStore, 'find' | 'eventsOf'>;
+  readonly keeping: Pick<KeepingStore, 'find'>;
+  readonly attachments: AttachmentStore;
+  readonly notices: Pick<NoticeStore, 'ofCase'>;
+  readonly accessRecord: Pick<AccessRecord, 'list'>;
+  /** IANA zone of the company. */
+  readonly zone: string;
+}
+
+/** Longer than any life, so that a case is read at once; one case is in memory at a time. */
+const WHOLE_CASE = 100_000;
+const ENTRIES = 200;
+/** How a notice names the customer of its case. */
+const CUSTOMER = 'customer';
+
+/** Everything kept about a customer: the answer to them, and each case as a page, as JSON, and with its files. */
+export async function* personFiles(
+  sources: PersonSources,
+  numbers: readonly string[],
+  at: string,
+): AsyncGenerator<ZippedFile> {
+  const { zone } = sources;
+  yield { path: 'index.html', content: bilingualPage('Redress', zone, letterPage(numbers, at)) };
+  for (const number of numbers) {
+    const kept = await keptOf(sources, number);
+    if (!kept) continue;
+    yield { path: `${number}/index.html`, content: bilingualPage(number, zone, casePage(kept)) };
+    yield { path: `${number}/data.json`, content: jsonFile(kept) };
+    yield* attachedFiles(sources.attachments, kept.files);
+  }
+}
+
+export type KeptCase = NonNullable<Awaited<ReturnType<typeof keptOf>>>;
+
+/** All that is kept about the customer in one case. */
+async function keptOf(sources: PersonSources, number: string) {
+  const { cases, keeping, attachments, notices } = sources;
+  const found = await cases.find(number);
+  if (!found) return undefined;
+  const [events, kept, files, told, accessed] = await Promise.all([
+    cases.eventsOf(number, 0, WHOLE_CASE),
+    keeping.find(number),
+    bundledFiles(attachments, found.state, `${number}/files`),
+    notices.ofCase(number),
+    entriesOf(sources, number),
+  ]);
+  return {
+    case: viewOf({ kind: 'case', document: found }),
+    keptUntil: endOfKeeping(found.state) ?? null,
+    held: kept.holds.some(({ lifted }) => lifted === undefined),
+    erasedAt: kept.erasure?.at.toISOString() ?? null,
+    customer: customerOf(found),
+    events: events.map(eventView),
+    files: files satisfies readonly BundledFile[],
+    notices: told
+      .filter(({ recipient }) => recipient === CUSTOMER)
+      .map(({ template, channel, status, writtenAt }) => ({ template, channel, status, writtenAt })),
+    accessed: accessed.map(({ at, user, action, outcome }) => ({
+      at: at.toISOString(),
+      user,
+      action,
+      outcome,
+    })),
+  };
+}
+
+function customerOf({ state }: CaseDocument): object {
+  return { ...state.intake.customer };
+}
+
+async function entriesOf({ accessRecord }: PersonSources, number: string): Promise<readonly AccessEntry[]> {
+  const entries: AccessEntry[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await accessRecord.list({
+      filter: { number },
+      limit: ENTRIES,
+      ...(cursor !== undefined && { cursor }),
+    });
+    entries.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return entries;
+}

@@ -1,0 +1,54 @@
+import { Schema } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
+
+/** What of a customer was looked for. */
+export const SUBJECT_FIELDS = ['phone', 'email', 'account', 'name'] as const;
+export type SubjectField = (typeof SUBJECT_FIELDS)[number];
+
+/**
+ * A customer has asked what is kept about them. By what they were looked for is not kept: only which cases were found by
+ * it, so that the same answer can be taken out again.
+ */
+export interface SubjectRequest {
+  /** A UUID. */
+  readonly _id: string;
+  /** User id of who asked for them. */
+  readonly by: string;
+  readonly at: Date;
+  readonly reason: string;
+  readonly fields: readonly SubjectField[];
+  /** The numbers of the cases that were found, the oldest first. */
+  readonly numbers: readonly string[];
+}
+
+export interface SubjectRequestStore {
+  add(request: SubjectRequest): Promise<void>;
+  find(id: string): Promise<SubjectRequest | undefined>;
+}
+
+const definition = {
+  _id: { type: String, required: true },
+  by: { type: String, required: true },
+  at: { type: Date, required: true },
+  reason: { type: String, required: true },
+  fields: { type: [String], required: true },
+  numbers: { type: [String], required: true },
+} as const;
+
+const subjectRequestSchema = new Schema(definition, {
+  collection: 'subjectRequests',
+  versionKey: false,
+  strict: 'throw',
+});
+
+/** Opens the store on a connection. */
+export function createSubjectRequestStore(connection: Connection): SubjectRequestStore {
+  connection.model('SubjectRequest', subjectRequestSchema);
+  const requests: Collection<SubjectRequest> = connection.collection<SubjectRequest>('subjectRequests');
+  return {
+    add: async (request) => {
+      await requests.insertOne({ ...request });
+    },
+    find: async (id) => (await requests.findOne({ _id: id })) ?? undefined,
+  };
+}
