@@ -2,6 +2,7 @@ import type { Collection, Connection } from 'mongoose';
 import type { AnchorDocument, AnchorKeyDocument } from './documents';
 import type { NumberedLeaf } from './leaf';
 import type { ProofLog } from './log';
+import { storedForm } from './stored-form';
 import {
   headsHash,
   NO_STATEMENT,
@@ -19,8 +20,8 @@ export interface AnchorStore {
   newest(): Promise<Anchor | undefined>;
   /** Those after a number, in their order. */
   list(after: number, limit: number): Promise<readonly Anchor[]>;
-  /** All of them, in their order. */
-  all(): AsyncIterable<Anchor>;
+  /** The canonical form of all of them as they stand in MongoDB, in their order. */
+  forms(): AsyncIterable<{ readonly number: number; readonly form: string }>;
   /** The statement of this size of the log. */
   ofSize(size: number): Promise<Anchor | undefined>;
   /**
@@ -92,7 +93,7 @@ export function createAnchorStore(connection: Connection): AnchorStore {
         .toArray();
       return found.map(anchorOf);
     },
-    all: () => inOrder(anchors),
+    forms: () => inOrder(anchors),
     ofSize: async (size) => {
       const found = await anchors.findOne({ 'statement.size': size });
       return found ? anchorOf(found) : undefined;
@@ -102,8 +103,10 @@ export function createAnchorStore(connection: Connection): AnchorStore {
   };
 }
 
-async function* inOrder(anchors: Collection<AnchorDocument>): AsyncGenerator<Anchor> {
-  for await (const anchor of anchors.find().sort({ _id: 1 })) yield anchorOf(anchor);
+async function* inOrder(anchors: Collection<AnchorDocument>) {
+  for await (const anchor of anchors.find().sort({ _id: 1 })) {
+    yield { number: anchor._id, form: storedForm(anchor) };
+  }
 }
 
 function anchorOf({ statement, signature, heads }: AnchorDocument): Anchor {

@@ -2,14 +2,14 @@ import { Schema, type mongo } from 'mongoose';
 import { LEAF_KINDS, type Leaf } from './leaf';
 import type { Head, Statement } from './statement';
 
-/** A leaf of the log; the id is its place, from 0. */
-export type LeafDocument = { readonly _id: number } & Leaf;
+/** A leaf of the log; the id is its place, from 0. A field is absent where somebody took it away. */
+export type LeafDocument = { readonly _id: number } & Pick<Leaf, 'kind'> & Partial<Leaf>;
 
 /** Hashes of up to 256 neighbours of one level of the tree. The id is `level of tiles/index`. */
 export interface TileDocument {
   readonly _id: string;
-  /** 32 bytes each. */
-  readonly hashes: mongo.Binary | Buffer;
+  /** 32 bytes each; absent where somebody took them away. */
+  readonly hashes?: mongo.Binary | Buffer;
 }
 
 /** How far the log has come. There is one. */

@@ -20,12 +20,24 @@ export interface ProofLog {
   leavesOf(kind: Leaf['kind'], of: string): Promise<readonly NumberedLeaf[]>;
   /** Leaves from one place up to, but not with, another, in their order. */
   between(from: number, to: number): AsyncIterable<NumberedLeaf>;
+  /** Leaves of some kind, in the order of what they are of; undefined: of any of it. Only what the first so many hold. */
+  ofKinds(kinds: readonly Leaf['kind'][], size: number, of?: IdRange): AsyncIterable<NumberedLeaf>;
+  /** The leaves at some places, by place. */
+  atPlaces(indexes: readonly number[]): Promise<ReadonlyMap<number, NumberedLeaf>>;
+  /** The hashes that the tree holds of its leaves, some at a time, from the first on. */
+  hashes(): AsyncIterable<{ readonly from: number; readonly hashes: readonly Uint8Array[] }>;
   /** Root of the tree over the first so many leaves. */
   root(size: number): Promise<Uint8Array>;
   /** Proof that a leaf is in the tree of this size, from the leaf up. */
   inclusion(leaf: number, size: number): Promise<readonly Uint8Array[]>;
   /** Proof that the tree of the first size goes on as that of the second. */
   consistency(first: number, second: number): Promise<readonly Uint8Array[]>;
+}
+
+/** Ids from one up to, but not with, another. */
+export interface IdRange {
+  readonly $gte: string;
+  readonly $lt: string;
 }
 
 /** Two sequencers at once: the other one's leaves stand, and this one begins anew. */
@@ -88,7 +100,7 @@ export function openProofLog(connection: Connection): ProofLog {
     const there = await leaves
       .find({ $or: wanted.map(({ kind, of, seq }) => ({ kind, of, seq })) }, { session })
       .toArray();
-    const known = new Set(there.map(nameOf));
+    const known = new Set(there.map(numbered).map(nameOf));
     return wanted.filter((leaf) => {
       const name = nameOf(leaf);
       const isNew = !known.has(name);
@@ -102,6 +114,12 @@ export function openProofLog(connection: Connection): ProofLog {
     append,
     leavesOf: async (kind, of) => (await leaves.find({ kind, of }).sort({ seq: 1 }).toArray()).map(numbered),
     between: (from, to) => inNumbers(leaves, from, to),
+    ofKinds: (kinds, size, of) => ofKinds(leaves, kinds, size, of),
+    atPlaces: async (indexes) => {
+      const found = await leaves.find({ _id: { $in: [...indexes] } }).toArray();
+      return new Map(found.map((leaf) => [leaf._id, numbered(leaf)]));
+    },
+    hashes: () => tiles.leaves(),
     root: (size) => tiles.rootOf({ from: 0, to: size }),
     inclusion: (leaf, size) => Promise.all(inclusionSpans(leaf, size).map((span) => tiles.rootOf(span))),
     consistency: (first, second) =>
@@ -119,7 +137,21 @@ async function* inNumbers(
   }
 }
 
-function numbered({ _id, kind, of, seq, hash }: LeafDocument): NumberedLeaf {
+async function* ofKinds(
+  leaves: Collection<LeafDocument>,
+  kinds: readonly Leaf['kind'][],
+  size: number,
+  of: IdRange | undefined,
+): AsyncGenerator<NumberedLeaf> {
+  for (const kind of kinds) {
+    const found = leaves
+      .find({ kind, _id: { $lt: size }, ...(of && { of }) })
+      .sort({ kind: 1, of: 1, seq: 1 });
+    for await (const leaf of found) yield numbered(leaf);
+  }
+}
+
+function numbered({ _id, kind, of = '', seq = 0, hash = '' }: LeafDocument): NumberedLeaf {
   return { index: _id, kind, of, seq, hash };
 }
 

@@ -82,8 +82,8 @@ export class Tiles {
       { _id: `${level}/${index}` },
       { promoteBuffers: true, ...(session && { session }) },
     );
-    if (!found) return [];
-    const { hashes } = found;
+    const hashes = found?.hashes;
+    if (!hashes) return [];
     const bytes = hashes instanceof Uint8Array ? hashes : Buffer.from(hashes.toString('hex'), 'hex');
     const count = Math.floor(bytes.length / HASH_BYTES);
     return Array.from({ length: count }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));

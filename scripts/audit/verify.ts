@@ -1,0 +1,86 @@
+import type { Anchor, Statement } from '../../models/proofs';
+import { comparedWithDatabase, readAnchorFile, type TrustedKeys } from './anchors';
+import type { Finding } from './finding';
+import { checkedHeads, checkedLog } from './log';
+import { checkedRecords, type AuditedRecords, type Counts } from './records';
+import { idsOf, type Scope } from './scope';
+
+/** Where the statements are outside MongoDB, and by which keys they may be signed. */
+export interface Outside {
+  readonly file: string;
+  readonly keys: TrustedKeys;
+}
+
+export interface Verified extends Counts {
+  readonly statements: number;
+  /** How many leaves were signed. */
+  readonly size: number;
+  /** When that was, ISO 8601; absent: nothing was ever signed. */
+  readonly at?: string;
+  readonly findings: number;
+}
+
+/**
+ * Whether the records are what was recorded: the statements outside MongoDB, the log against them, and every record
+ * against the log. Nothing is changed; what is in memory does not grow with the records.
+ *
+ * @throws {CouldNotCheckError} if nothing can be said
+ */
+export async function verify(
+  audited: AuditedRecords,
+  outside: Outside,
+  scope: Scope,
+  tell: (finding: Finding) => void,
+  progress: (describe: () => string) => void = () => undefined,
+): Promise<Verified> {
+  let findings = 0;
+  const note = (finding: Finding): void => {
+    findings += 1;
+    tell(finding);
+  };
+  const signed = await checkedStatements(audited, outside, scope, note);
+  const size = Math.max(0, ...signed.keys());
+  const withoutRow = new Set<string>();
+  for await (const finding of checkedLog(audited.proofs.log, signed, withoutRow)) note(finding);
+  const counts: Counts = { cases: 0, records: 0, notAnchored: 0 };
+  const part = { size, of: idsOf(scope), withoutRow };
+  const report = () => progress(() => `${counts.cases} cases, ${counts.records} records`);
+  for await (const finding of checkedRecords(audited, part, counts, report)) note(finding);
+  const last = signed.get(size);
+  return { ...counts, statements: signed.size, size, findings, ...(last && { at: last.at }) };
+}
+
+/** The statements by the size of the log that they are about; what is wrong with them is noted. */
+async function checkedStatements(
+  { proofs }: AuditedRecords,
+  { file, keys }: Outside,
+  scope: Scope,
+  note: (finding: Finding) => void,
+): Promise<ReadonlyMap<number, Statement>> {
+  const signed = new Map<number, Statement>();
+  const ids = idsOf(scope);
+
+  async function* ofFile(): AsyncGenerator<Anchor> {
+    for await (const { anchor, findings } of readAnchorFile(file, keys)) {
+      findings.forEach(note);
+      if (findings.length === 0) signed.set(anchor.statement.size, anchor.statement);
+      const heads = anchor.heads.filter(({ of }) => !ids || (of >= ids.$gte && of < ids.$lt));
+      for await (const finding of checkedHeads(proofs.log, heads)) note(finding);
+      yield anchor;
+    }
+  }
+
+  for await (const finding of comparedWithDatabase(ofFile(), proofs)) note(finding);
+  return signed;
+}
+
+/** What is printed at the end. */
+export function summaryOf(verified: Verified): string {
+  const { cases, records, notAnchored, statements, size, at, findings } = verified;
+  const anchored =
+    at === undefined
+      ? 'Nothing was ever signed.'
+      : `${statements} statements; the last, of ${at}, is over ${size} leaves. ${notAnchored} records are not anchored yet.`;
+  const found = findings === 0 ? 'Nothing was found.' : `${findings} findings.`;
+  return `${found} ${cases} cases, ${records} records. ${anchored}`;
+}
