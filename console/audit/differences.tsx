@@ -10,6 +10,9 @@ import { longTime } from '../time/format';
 import type { Moment } from './moments';
 import { useDifferences } from './queries';
 
+/** They differ whenever anything does. */
+const ALWAYS = new Set(['revision', 'updatedAt']);
+
 interface Props {
   readonly number: string;
   readonly moments: readonly Moment[];
@@ -63,7 +66,8 @@ function Table({
   const { say } = useLanguage();
   const { data, error, refetch } = useDifferences(number, from, to);
   if (!data) return error ? <PageFailure error={error} retry={refetch} /> : <Loading what="comparison" />;
-  if (data.length === 0) return <p className="quiet">{say('audit.same')}</p>;
+  const differing = data.filter(({ field }) => !ALWAYS.has(field));
+  if (differing.length === 0) return <p className="quiet">{say('audit.same')}</p>;
   return (
     <table className="audit-table">
       <thead>
@@ -74,7 +78,7 @@ function Table({
         </tr>
       </thead>
       <tbody>
-        {data.map(({ field, before, after }) => {
+        {differing.map(({ field, before, after }) => {
           const name = field.split('.').at(-1) ?? field;
           return (
             <tr key={field}>

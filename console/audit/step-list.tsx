@@ -2,6 +2,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { CATEGORIES, categoryOf, type Category } from '../case/categories';
 import { EventDetails } from '../case/event-details';
+import { StageName } from '../case/timeline';
 import { useCompany } from '../company/company';
 import { sayWord, useSay } from '../language/language';
 import { Time } from '../time/time';
@@ -65,6 +66,7 @@ function StepLine({ step: { event, recordedAt }, chosen, choose }: LineProps) {
         <span className="quiet number">{seq}</span>
         <Time at={at} />
         <strong>{sayWord(say, 'event', type)}</strong>
+        <StageName event={event} />
         {typeof clause === 'string' && <code>{clause}</code>}
         <span className="quiet">
           {actor.user === 'redress' ? say('audit.procedure') : person(actor.user)}

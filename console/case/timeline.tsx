@@ -96,7 +96,7 @@ function Event({ event }: { readonly event: TimelineEvent }) {
   );
 }
 
-function StageName({ event: { type, payload } }: { readonly event: TimelineEvent }) {
+export function StageName({ event: { type, payload } }: { readonly event: TimelineEvent }) {
   const say = useSay();
   if (type === 'stage-entered') return <span>{sayWord(say, 'stage', String(payload['stage']))}</span>;
   if (type === 'round-opened') return <span>{say('round.long', { n: Number(payload['round']) })}</span>;

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import process from 'node:process';
 import { obtainMongod, obtainTemporalCli } from '../binaries/index.mjs';
 import { mongodFiles, startMongod } from '../servers/mongod.mjs';
+import { LOOPBACK } from '../servers/ports.mjs';
 import { startTemporal, temporalFiles } from '../servers/temporal.mjs';
 import { run } from '../terminal/run.mjs';
 import { duration, say } from '../terminal/say.mjs';
@@ -55,7 +56,7 @@ async function endLeftovers(dataDir) {
  * @param {AbortSignal} stopping
  * @returns {Promise<Record<string, string>>} environment that tells the product where they are
  */
-async function startServers({ dataDir, mongoPort, temporalPort, temporalUiPort }, stopping) {
+async function startServers({ dataDir, host, port, mongoPort, temporalPort, temporalUiPort }, stopping) {
   const temporal = await obtainTemporalCli();
   const mongod = await obtainMongod();
   stopping.throwIfAborted();
@@ -69,9 +70,13 @@ async function startServers({ dataDir, mongoPort, temporalPort, temporalUiPort }
       logFile: temporalFiles(dataDir).logFile,
       stopping,
       start: () =>
-        startTemporal({ binary: temporal, folder: dataDir, port: temporalPort, uiPort: temporalUiPort }).then(
-          (running) => running.process,
-        ),
+        startTemporal({
+          binary: temporal,
+          folder: dataDir,
+          port: temporalPort,
+          uiPort: temporalUiPort,
+          uiCodec: `${process.env['PUBLIC_URL'] || `http://${host}:${port}`}/api/v1/codec`,
+        }).then((running) => running.process),
     }),
     keepRunning({
       name: 'MongoDB',
@@ -105,6 +110,7 @@ async function startProduct(settings, scripts, servers, stopping) {
     HOST: settings.host,
     PORT: String(settings.port),
     WORKER_PORT: String(settings.workerPort),
+    TEMPORAL_UI_URL: process.env['TEMPORAL_UI_URL'] || `http://${LOOPBACK}:${settings.temporalUiPort}`,
     NODE_ENV: process.env['NODE_ENV'] || 'development',
     LOG_LEVEL: process.env['LOG_LEVEL'] || 'info',
   };

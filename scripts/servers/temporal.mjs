@@ -35,10 +35,11 @@ export function temporalFiles(folder) {
  * @param {string} settings.folder data folder: database, log and pid file go under it
  * @param {number} settings.port
  * @param {number} [settings.uiPort] without it there is no Web UI
+ * @param {string} [settings.uiCodec] where the Web UI has payloads decoded, without `/decode`
  * @returns {Promise<RunningTemporal>}
  * @throws {Error} with the end of its log, when it does not come up
  */
-export async function startTemporal({ binary, folder, port, uiPort }) {
+export async function startTemporal({ binary, folder, port, uiPort, uiCodec }) {
   const { data, logFile, pidFile } = temporalFiles(folder);
   mkdirSync(join(folder, 'temporal'), { recursive: true });
   const own = await startProcess({
@@ -47,6 +48,7 @@ export async function startTemporal({ binary, folder, port, uiPort }) {
     args: [
       ...['server', 'start-dev', '--ip', LOOPBACK, '--port', String(port)],
       ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+      ...(uiCodec === undefined ? [] : ['--ui-codec-endpoint', uiCodec]),
       ...['--db-filename', data],
       // Three times the throughput of the defaults, and a commit survives a power cut.
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL'],
