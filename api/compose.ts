@@ -11,6 +11,7 @@ import { createCaseChanges } from '../models/case-changes';
 import type { CaseKeyStore } from '../models/case-keys';
 import { createCaseStore } from '../models/cases';
 import { createCustomerLinkStore } from '../models/customer-links';
+import { createErasure } from '../models/erasure';
 import { openDutyStores } from '../models/duties';
 import { createUsedChallenges } from '../models/form-challenges';
 import { createIntakeStore } from '../models/intakes';
@@ -108,6 +109,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     vault,
   );
   const keeping = createKeepingStore(connection);
+  const attachmentUse = createAttachmentUse(connection);
   const archives = createArchiveStore(connection);
   return {
     ...composeIntakeFromOutside(connection, {
@@ -124,10 +126,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     eraseCase: createEraseCase({
       keeping,
       cases,
-      eraseTexts: async (number) => {
-        await parts.keys.destroy(number);
-        await cases.forgetTexts(number);
-      },
+      eraseTexts: createErasure({ keys, cases, attachmentUse }),
     }),
     retention: createRetentionStore(connection),
     archives,
@@ -145,8 +144,8 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     startChange: createChangeStarter(client, taskQueue, logger),
     policies,
     packs,
-    attachments: createAttachmentStore(connection),
-    attachmentUse: createAttachmentUse(connection),
+    attachments: createAttachmentStore(connection, vault.sealing),
+    attachmentUse,
     live: new Live(
       new LiveChanges(createCaseChanges(connection), logger),
       new LiveNotices(createNoticeChanges(connection), logger),

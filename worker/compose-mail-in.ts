@@ -18,7 +18,7 @@ import { caseStarter } from './start-filed-case';
 
 export interface MailInParts {
   readonly connection: Connection;
-  readonly stores: Pick<Stores, 'accessRecord' | 'cases' | 'intakes' | 'policies'>;
+  readonly stores: Pick<Stores, 'accessRecord' | 'cases' | 'intakes' | 'policies' | 'vault'>;
   readonly config: Pick<Config, 'masterKey' | 'defaultPolicy' | 'temporal'>;
   readonly imap: ImapConfig;
   readonly client: Client;
@@ -44,7 +44,7 @@ export function openMailDesk(parts: MailInParts): MailDesk {
     intakes: stores.intakes,
     cases: stores.cases,
     policies: stores.policies,
-    attachments: createAttachmentStore(connection),
+    attachments: createAttachmentStore(connection, stores.vault.sealing),
     accessRecord: stores.accessRecord,
     start: caseStarter(client, config.temporal.taskQueue, stores.policies),
     tell: commandTeller(client),

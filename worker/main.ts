@@ -6,6 +6,8 @@ import { createSendDue } from '../activities/notify';
 import { createActionUpkeep } from '../activities/corrective-actions';
 import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
+import { createAttachmentUse } from '../models/attachment-use';
+import { createErasure } from '../models/erasure';
 import { ensureIndexes } from '../models/indexes';
 import { openProofs } from '../models/proofs';
 import { createDataConverter, createSecretTexts } from '../platform/codec';
@@ -120,10 +122,11 @@ async function main(): Promise<void> {
         networks: webhookNetworks(config.webhookNetworks),
       }),
       ...composeRetention(mongo.connection, stores, {
-        eraseTexts: async (number) => {
-          await keys.destroy(number);
-          await stores.cases.forgetTexts(number);
-        },
+        eraseTexts: createErasure({
+          keys,
+          cases: stores.cases,
+          attachmentUse: createAttachmentUse(mongo.connection),
+        }),
         mailer,
         logger,
         zone: config.companyZone,

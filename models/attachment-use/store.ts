@@ -7,6 +7,8 @@ import { visibleTo, type CaseDocument } from '../cases';
 export interface AttachmentUse {
   /** Whether it is evidence in a case that the actor may see. */
   isSeenBy(actor: Actor, attachment: string): Promise<boolean>;
+  /** The numbers of the cases in which it is evidence. */
+  casesWith(attachment: string): Promise<readonly string[]>;
 }
 
 const EVIDENCE = 'state.evidence.attachment';
@@ -26,6 +28,10 @@ export function createAttachmentUse(connection: Connection): AttachmentUse {
         { projection: { _id: 1 } },
       );
       return found !== null;
+    },
+    casesWith: async (attachment) => {
+      const found = await cases.find({ [EVIDENCE]: attachment }, { projection: { _id: 1 } }).toArray();
+      return found.map(({ _id }) => _id);
     },
   };
 }

@@ -13,9 +13,11 @@ const definition = {
   sha256: { type: String, required: true },
   uploadedBy: { type: String, required: true },
   at: { type: Date, required: true },
+  sealed: Buffer,
 } as const;
 
-export type AttachmentDocument = InferRawDocType<typeof definition>;
+/** The name is sealed, as the content is. */
+export type AttachmentDocument = Omit<InferRawDocType<typeof definition>, 'sealed'>;
 
 export const attachmentSchema = new Schema(definition, {
   collection: 'attachments',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { pipeline, Readable, type Transform } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { mongo } from 'mongoose';
-import type { Connection } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
 import { CheckedContent } from './checked-content';
+import { fileOwner, seal, unseal, type FileSealing, type Plan } from '../sealing';
 import { attachmentType, type AttachmentType } from './file-types';
 import { safeFilename } from './filename';
 import { AttachmentRefusedError } from './refused';
@@ -48,13 +49,15 @@ export interface AttachmentStore {
    */
   store(upload: Upload): Promise<Attachment>;
   find(id: string): Promise<Attachment | undefined>;
-  /** The file's content from its beginning; undefined if there is no such attachment. */
+  /** The file's content from its beginning; undefined if there is no such attachment, or it was erased. */
   open(id: string): Promise<{ readonly attachment: Attachment; readonly content: Readable } | undefined>;
 }
 
 /** Opens the store on a connection. */
-export function createAttachmentStore(connection: Connection): AttachmentStore {
-  const model = connection.model<AttachmentDocument>('Attachment', attachmentSchema);
+export function createAttachmentStore(connection: Connection, sealing: FileSealing): AttachmentStore {
+  connection.model('Attachment', attachmentSchema);
+  const attachments: Collection<AttachmentDocument> =
+    connection.collection<AttachmentDocument>('attachments');
 
   /** Made when it is needed: a connection has no database before it is open. */
   function files() {
@@ -71,23 +74,28 @@ export function createAttachmentStore(connection: Connection): AttachmentStore {
     const id = upload.id ?? randomUUID();
     const checked = new CheckedContent(upload.content, type, upload.maxBytes);
     // The content is found by its name; ids of files are the driver's.
-    await write(checked, files().openUploadStream(id));
+    // It may break off before it is read from: whoever reads it is told then.
+    upload.content.on('error', () => undefined);
+    const sealed = through(Readable.from(checked), await sealing.sealer(fileOwner(id)));
+    await write(sealed, files().openUploadStream(id));
     const filename = safeFilename(upload.filename);
     const { uploadedBy, at } = upload;
     const attachment = { id, filename, type, size: checked.size, sha256: checked.sha256(), uploadedBy, at };
     const { id: _id, ...rest } = attachment;
-    await model.updateOne({ _id }, { $setOnInsert: { ...rest, at: new Date(at) } }, { upsert: true });
+    const stored = await seal(sealing, placeOf(id), rest, PLAN);
+    await attachments.updateOne({ _id }, { $setOnInsert: { ...stored, at: new Date(at) } }, { upsert: true });
     return attachment;
   }
 
   async function find(id: string): Promise<Attachment | undefined> {
-    const found = await model.findById(id).lean();
-    return found ? toAttachment(found) : undefined;
+    const found = await attachments.findOne({ _id: id });
+    return found ? toAttachment(await unseal(sealing, placeOf(id), found)) : undefined;
   }
 
   async function open(id: string) {
     const attachment = await find(id);
-    return attachment && { attachment, content: files().openDownloadStreamByName(id) };
+    const opener = attachment && (await sealing.opener(fileOwner(id)));
+    return opener && { attachment, content: through(files().openDownloadStreamByName(id), opener) };
   }
 
   return { store, find, open };
@@ -110,6 +118,25 @@ async function write(content: AsyncIterable<Buffer>, file: mongo.GridFSBucketWri
     await file.abort().catch(() => undefined);
     throw error;
   }
+}
+
+const PLAN = {
+  filename: 'sealed',
+  type: 'plain',
+  size: 'plain',
+  sha256: 'plain',
+  uploadedBy: 'plain',
+  at: 'plain',
+} as const satisfies Plan<Omit<Attachment, 'id'>>;
+
+function placeOf(id: string) {
+  return { owner: fileOwner(id), as: 'attachment' };
+}
+
+/** The output of the first through the second; whatever fails in one ends the other. */
+function through(source: Readable, sealed: Transform): Readable {
+  pipeline(source, sealed, () => undefined);
+  return sealed;
 }
 
 function toAttachment({ _id, at, ...rest }: AttachmentDocument): Attachment {

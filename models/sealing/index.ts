@@ -4,3 +4,5 @@ export { seal, unseal } from './sealed-document';
 export type { Sealed, SealedAs } from './sealed-document';
 export type { Sealing } from './sealing';
 export type { Vault } from './vault';
+export { fileOwner } from './file-sealing';
+export type { FileSealing } from './file-sealing';

@@ -1,8 +1,8 @@
 import type { Digest } from '../search';
-import type { Sealing } from './sealing';
+import type { FileSealing } from './file-sealing';
 
 /** What texts are sealed with, and what makes them findable all the same. */
 export interface Vault {
-  readonly sealing: Sealing;
+  readonly sealing: FileSealing;
   readonly digest: Digest;
 }

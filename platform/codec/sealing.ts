@@ -1,7 +1,9 @@
+import type { Transform } from 'node:stream';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { UnknownKeyError } from './case-codec';
 import { keyOwner, type CaseKeys } from './case-keys';
 import { open, seal } from './sealed-box';
+import { openingStream, sealingStream } from './sealed-stream';
 
 /** What was sealed for a case does not open: it was changed, or put in the place of something else. */
 export class SealBrokenError extends Error {
@@ -44,6 +46,16 @@ export function createSealing(keys: PreparedKeys) {
       const content = open(found.key, sealed, bound);
       if (!content) throw new SealBrokenError(keyOwner(owner));
       return unpacked(content);
+    },
+
+    /** What is written into it comes out sealed. @throws if the key was destroyed, or cannot be had now */
+    sealer: async (owner: string): Promise<Transform> => sealingStream(await keys.keyFor(keyOwner(owner))),
+
+    /** Reverses `sealer`. @returns undefined if the key was destroyed */
+    opener: async (owner: string): Promise<Transform | undefined> => {
+      const found = await keys.find(keyOwner(owner));
+      if (found.state === 'unknown') throw new UnknownKeyError(keyOwner(owner));
+      return found.state === 'present' ? openingStream(found.key) : undefined;
     },
 
     /** Fetches the keys of these owners at once. */

@@ -10,6 +10,7 @@ import {
 import { ensureIndexes } from '../../models/indexes';
 import { createLogger } from '../../platform/logging';
 import { connectMongo, type MongoConnection } from '../../platform/mongo';
+import { openVault } from './vault';
 import { testMongoUrl } from '../platform/servers';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -23,7 +24,7 @@ let attachments: AttachmentStore;
 beforeAll(async () => {
   const logger = createLogger({ logLevel: 'silent' }, 'test');
   mongo = await connectMongo({ mongo: { url: testMongoUrl('models_attachments') } }, logger);
-  attachments = createAttachmentStore(mongo.connection);
+  attachments = createAttachmentStore(mongo.connection, openVault(mongo.connection).sealing);
   await ensureIndexes(mongo.connection);
 });
 afterAll(() => mongo.close());

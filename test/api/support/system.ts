@@ -7,6 +7,8 @@ import { createApp } from '../../../api/app';
 import { composeApi } from '../../../api/compose';
 import { listen, type HttpServer } from '../../../api/server';
 import { createCaseKeyStore, type CaseKeyStore } from '../../../models/case-keys';
+import { createAttachmentUse } from '../../../models/attachment-use';
+import { createErasure } from '../../../models/erasure';
 import { ensureIndexes } from '../../../models/indexes';
 import { createApiKeyStore, createDirectory } from '../../../models/people';
 import { createDataConverter, createMasterKey, type EncryptingDataConverter } from '../../../platform/codec';
@@ -183,10 +185,11 @@ async function runWorker(
       }),
       ...composeRuleChanges(stores, temporal.client, { taskQueue: config.temporal.taskQueue, logger }),
       ...composeRetention(mongo.connection, stores, {
-        eraseTexts: async (number) => {
-          await keys.destroy(number);
-          await stores.cases.forgetTexts(number);
-        },
+        eraseTexts: createErasure({
+          keys,
+          cases: stores.cases,
+          attachmentUse: createAttachmentUse(mongo.connection),
+        }),
         mailer: createMailer(config.mail),
         logger,
         zone: config.companyZone,
