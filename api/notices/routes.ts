@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { hasRole, type Actor } from '../../domain/people/actor';
+import type { AccessRecord } from '../../models/access-record';
 import type { NoticeStore, ShownNotice } from '../../models/notices';
 import { DIGESTS, NOTICE_CHANNELS } from '../../models/notices';
 import type { Directory } from '../../models/people';
 import { instant } from '../complaints/fields';
 import { cursor, limit, pageOf } from '../complaints/paging';
 import { allBut } from '../http/access';
+import { accountFor } from '../http/account-for';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -14,6 +16,7 @@ import { readPlace, writePlace } from './place';
 export interface NoticeServices {
   readonly notices: NoticeStore;
   readonly directory: Pick<Directory, 'user'>;
+  readonly accessRecord: AccessRecord;
   /** IANA zone of the company, in which quiet hours are meant. */
   readonly zone: string;
 }
@@ -169,7 +172,7 @@ function settings({ notices, zone }: NoticeServices): Route {
   );
 }
 
-function set({ notices, directory, zone }: NoticeServices): Route {
+function set({ notices, directory, accessRecord, zone }: NoticeServices): Route {
   return route(
     {
       ...noParts,
@@ -188,7 +191,7 @@ function set({ notices, directory, zone }: NoticeServices): Route {
       answers: THE_SETTINGS,
       problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'not-found'],
     },
-    async ({ actor, params: { user }, body: { quietHours, digest, channels } }) => {
+    async ({ actor, params: { user }, body: { quietHours, digest, channels }, request }) => {
       checkConcerned(actor, user);
       if (!(await directory.user(user))) throw new Problem('not-found', 'There is no such person.');
       if (quietHours && quietHours.from === quietHours.to) {
@@ -200,6 +203,8 @@ function set({ notices, directory, zone }: NoticeServices): Route {
         zone,
         ...(quietHours && { quietHours }),
       };
+      if (user !== actor.user)
+        await accountFor(accessRecord, request, actor, { action: 'setNoticeSettings', about: user });
       await notices.settings.save(user, chosen);
       return ok({ ...PLAIN, ...chosen });
     },

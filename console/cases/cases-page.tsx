@@ -57,8 +57,10 @@ export default function CasesPage() {
           {say('place.cases')}{' '}
           {data && <span className="count">{`${items.length}${hasNextPage ? '+' : ''}`}</span>}
         </h1>
-        {mayImport(session) && <Link to="/import">{say('place.import')}</Link>}
-        <ExportLinks query={query} />
+        <div className="title-links">
+          {mayImport(session) && <Link to="/import">{say('place.import')}</Link>}
+          <ExportLinks query={query} />
+        </div>
       </div>
       <Filters />
       {!data && (error ? <PageFailure error={error} retry={refetch} /> : <Loading what="list" />)}

@@ -5,6 +5,8 @@ import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { Time } from '../time/time';
 import { addressOf } from './address-of';
+import { useSession } from '../session/session';
+import { NoticeSettings } from './notice-settings';
 import type { Notice } from './notices-api';
 import { useNotices, useReading } from './use-notices';
 
@@ -16,6 +18,7 @@ interface Props {
 /** What the reader was told, the newest first; what is opened counts as read. */
 export default function NoticeDrawer({ open, close }: Props) {
   const { say } = useLanguage();
+  const { user } = useSession();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotices();
   const { read, readAll, isReadingAll } = useReading();
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -53,6 +56,10 @@ export default function NoticeDrawer({ open, close }: Props) {
           {say('notices.more')}
         </Button>
       )}
+      <details className="told-how">
+        <summary>{say('notices.settings')}</summary>
+        <NoticeSettings user={user} />
+      </details>
     </Drawer>
   );
 }

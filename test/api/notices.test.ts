@@ -84,6 +84,10 @@ test('quiet hours are one’s own to set, or an administrator’s', async () => 
   expect((await system.as('supervisor').get(address)).status).toBe(403);
   expect((await system.as('administrator').post(address, { digest: 'daily' })).status).toBe(200);
   expect((await system.as('agent').get(address)).body).toMatchObject({ quietHours: null, digest: 'daily' });
+  const noted = system.mongo.connection
+    .collection('accessRecord')
+    .find({ action: 'setNoticeSettings', outcome: 'done' });
+  expect(await noted.toArray()).toMatchObject([{ user: 'administrator', about: 'agent' }]);
   const wrong = await system.as('agent').post(address, { quietHours: { from: '25:00', to: '7:00' } });
   expect(wrong.status).toBe(422);
   const nobody = await system.as('administrator').post('people/nobody/notice-settings', {});

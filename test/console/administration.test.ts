@@ -103,6 +103,19 @@ test('a person’s deputy, absence and password are set, and who is disabled is 
   await handler.context.close();
 });
 
+test('how somebody is told is set for them: both times of quiet hours, or none', async () => {
+  await page.goto('/administration/people/logistics-lead');
+  const told = page.getByRole('region', { name: '通知方式' });
+  await told.getByLabel('免打扰开始').fill('22:00');
+  await button('保存通知方式').click();
+  await told.getByText('开始和结束时间请同时填写').first().waitFor();
+  await told.getByLabel('免打扰结束').fill('07:30');
+  await button('保存通知方式').click();
+  await told.getByText('已保存').waitFor();
+  const { body } = await system.as('administrator').get('people/logistics-lead/notice-settings');
+  expect(body).toMatchObject({ quietHours: { from: '22:00', to: '07:30' }, digest: 'none' });
+});
+
 test('nobody is offered to lock themselves out', async () => {
   await page.goto('/administration/people/administrator');
   await page.getByText('不能修改自己的角色').waitFor();

@@ -1,5 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { begun, classified } from '../api/support/complaints';
+import { FIRST_MAIL } from '../api/support/customer';
+import { mailTo } from '../api/support/mailbox';
+import { seriousFindings } from './support/axe';
 import { openBrowser, seated, takeSeat } from './support/browser';
 import { lookAt } from './support/look';
 import { startConsoleSystem, type ConsoleSystem } from './support/system';
@@ -10,7 +13,7 @@ let system: ConsoleSystem;
 let browser: Browser;
 
 beforeAll(async () => {
-  system = await startConsoleSystem('notices');
+  system = await startConsoleSystem('notices', { NODE_ENV: 'development' });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -34,6 +37,14 @@ test('the bell counts what somebody is told, without a reload; what is opened is
   await page.locator('.told.unread').waitFor({ state: 'detached' });
   await other.getByRole('button', { name: '通知', exact: true }).waitFor();
   expect(await lookAt(page, 'notices.zh.desktop')).toEqual([]);
+
+  await page.locator('.told-how summary').click();
+  await page.getByRole('checkbox', { name: '同时发送邮件' }).uncheck();
+  await page.getByRole('button', { name: '保存通知方式' }).click();
+  await page.getByText('已保存').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  const { body } = await system.as('technical-lead').get('people/technical-lead/notice-settings');
+  expect(body).toMatchObject({ channels: ['in-app'] });
 
   await begun(system.as('agent'), classified);
   await page.locator('.told.unread').waitFor();
@@ -65,7 +76,18 @@ test('somebody who sees no case has them too', async () => {
   await notices.show(written?.id ?? '', 'administrator', { zh: said, en: said });
   await page.locator('.told.unread summary').click();
   await page.getByText('Nothing has reached it').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+  await context.close();
+});
+
+test('what was sent in development is read by everybody, also with a screen reader', async () => {
+  const { page, context } = await takeSeat(browser, system.consoleUrl);
+  await begun(system.as('agent'), classified);
+  await mailTo(system.config.mail.mailboxDir, classified.customer.email, FIRST_MAIL);
+  await page.goto('/mailbox');
+  await page.locator('article').first().waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
   await context.close();
 });
 

@@ -7,6 +7,7 @@ import { useSay } from '../../language/language';
 import { Loading } from '../../look/loading';
 import { PageFailure } from '../../look/page-failure';
 import { useTitle } from '../../look/title';
+import { NoticeSettings } from '../../notices/notice-settings';
 import { useSession } from '../../session/session';
 import { administers } from '../areas';
 import { Heading } from '../parts/heading';
@@ -56,6 +57,12 @@ export default function PersonPage() {
           <SigningIn account={account.data} changes={changes && user !== session.user} />
           <Deputy person={person.data} changes={changes} />
           <Absences person={person.data} changes={changes} />
+          {changes && (
+            <section className="panel" aria-labelledby="told">
+              <h2 id="told">{say('notices.settings')}</h2>
+              <NoticeSettings user={user} />
+            </section>
+          )}
         </div>
       </div>
     </>
