@@ -44,11 +44,13 @@ const dueSchema = z.object({
   }),
 });
 
-const plannedSchema = dueSchema.extend({
-  result: z
-    .object({ kind: z.enum(['erased', 'left']), why: z.enum(LEFT_REASONS).nullable(), at: instant })
-    .nullable(),
-});
+const plannedSchema = dueSchema
+  .extend({
+    result: z
+      .object({ kind: z.enum(['erased', 'left']), why: z.enum(LEFT_REASONS).nullable(), at: instant })
+      .nullable(),
+  })
+  .meta({ id: 'PlannedCase' });
 
 const dryRunSchema = z
   .object({ now: instant, cases: z.int(), items: z.array(dueSchema) })

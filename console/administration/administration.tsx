@@ -16,6 +16,8 @@ const PacksPage = lazy(() => import('./packs/packs-page'));
 const PackPage = lazy(() => import('./packs/pack-page'));
 const DraftPage = lazy(() => import('./packs/draft-page'));
 const TemplatesPage = lazy(() => import('./notices/templates-page'));
+const RetentionPage = lazy(() => import('./retention/retention-page'));
+const PlanPage = lazy(() => import('./retention/plan-page'));
 const KeysPage = lazy(() => import('./keys/keys-page'));
 const WebhooksPage = lazy(() => import('./webhooks/webhooks-page'));
 const WebhookPage = lazy(() => import('./webhooks/webhook-page'));
@@ -33,6 +35,10 @@ const PAGES: Readonly<Record<Area['path'], readonly (readonly [path: string, pag
     ['/new', <DraftPage key="new" />],
     ['/:id', <PackPage key="pack" />],
     ['/:id/edit', <DraftPage key="draft" />],
+  ],
+  retention: [
+    ['', <RetentionPage key="retention" />],
+    ['/:plan', <PlanPage key="plan" />],
   ],
   notices: [['', <TemplatesPage key="templates" />]],
   'api-keys': [['', <KeysPage key="keys" />]],

@@ -33,6 +33,11 @@ const AREAS = [
       'executive',
     ],
   },
+  {
+    path: 'retention',
+    title: 'adm.retention',
+    roles: ['quality-manager', 'head-of-customer-service', 'auditor', 'administrator'],
+  },
   { path: 'notices', title: 'adm.notices', roles: ['administrator', 'quality-manager', 'auditor'] },
   { path: 'api-keys', title: 'adm.keys', roles: ['administrator', 'auditor'] },
   { path: 'webhooks', title: 'adm.webhooks', roles: ['administrator', 'auditor'] },

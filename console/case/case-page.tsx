@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import { useParams } from 'react-router';
 import { Next } from '../commands/next';
 import { Failure } from '../http/failure';
+import { Keeping } from '../keeping/keeping';
 import type { CaseView, ClockView } from '../http/client';
 import { useSay } from '../language/language';
 import { Loading } from '../look/loading';
@@ -54,6 +55,7 @@ function Loaded({ view }: { readonly view: CaseView }) {
       {clocks.data ? <Clocks number={view.number} clocks={clocks.data} /> : <Loading what="case" />}
       <TasksOfCase number={view.number} />
       <People view={view} />
+      <Keeping view={view} />
     </>
   );
   return (

@@ -1,5 +1,6 @@
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^C\d{8}-\d{6}-W\d+$/, '/work-orders/'],
+  [/^R\d{8}$/, '/administration/retention/'],
   [/^(C\d{8}-\d{6}-)?R[\d-]+$/, '/corrective-actions/'],
   [/^C\d{8}-\d{6}$/, '/cases/'],
   [/^W\d{8}-\d{6}$/, '/widespread-groups/'],

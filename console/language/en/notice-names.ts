@@ -3,6 +3,7 @@ import type { noticeNames as zh } from '../zh/notice-names';
 
 export const noticeNames: Messages<typeof zh> = {
   'notice-name.accepted': 'Department has signed',
+  'notice-name.retention-plan': 'What retention is going to erase',
   'notice-name.message': 'Message to the customer',
   'notice-name.customer-message': 'Message from the customer',
   'notice-name.customer-word': 'Customer’s word',

@@ -8,6 +8,7 @@ import { eventWords } from './events';
 import { fieldWords } from './fields';
 import { importWords } from './import';
 import { intakeWords } from './intake';
+import { keepingWords } from './keeping';
 import { noticeNames } from './notice-names';
 import { noticeWords } from './notices';
 import { refusalMessages } from './refusals';
@@ -30,6 +31,7 @@ export const zh = {
   ...rulesWords,
   ...noticeNames,
   ...intakeWords,
+  ...keepingWords,
   ...importWords,
   ...bulkWords,
   ...noticeWords,
