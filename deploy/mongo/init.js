@@ -15,8 +15,12 @@ const ROOT = { user: 'root', pwd: secret('MONGO_ROOT_PASSWORD_FILE') };
 const PRODUCT = {
   user: 'redress',
   pwd: secret('MONGO_APP_PASSWORD_FILE'),
-  // Documents, indexes, transactions and change streams of its own database, and nothing else.
-  roles: [{ role: 'readWrite', db: DATABASE }],
+  // Documents, indexes, transactions and change streams of its own databases, that of the data and that of the keys
+  // (models/key-database.ts), and nothing else.
+  roles: [
+    { role: 'readWrite', db: DATABASE },
+    { role: 'readWrite', db: `${DATABASE}-keys` },
+  ],
 };
 
 /** An election after a start takes about ten seconds. */
