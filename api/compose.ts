@@ -20,6 +20,7 @@ import { createNoticeChanges } from '../models/notice-changes';
 import { createNoticeStore } from '../models/notices';
 import { createApiKeyStore, createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
+import { openProofs } from '../models/proofs';
 import { createRetentionStore } from '../models/retention';
 import type { Vault } from '../models/sealing';
 import { createRuleChangeStore } from '../models/rule-changes';
@@ -47,6 +48,7 @@ import { createCaseDoor } from './commands/door';
 import { Lanes } from './commands/lanes';
 import { createHistoryReader } from './complaints/history';
 import { createStarter } from './complaints/starter';
+import { proofFilesOf } from './proofs/files';
 import { createLinkIdentify } from './customer/identify';
 import { ROOT as CUSTOMER_ROOT } from './customer/place';
 import { createRateLimits } from './http/rate-limits';
@@ -95,7 +97,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const policies = createPolicyStore(connection);
   const apiKeys = createApiKeyStore(connection);
   const correctiveActions = createActionStore(connection, config.companyZone, vault.sealing);
-  const accessRecord = createAccessRecord(connection);
+  const accessRecord = createAccessRecord(connection, vault.sealing);
   const sessions = createSessionStore(connection, config.signIn);
   const customerLinks = createCustomerLinkStore(connection, config.customers.linkLifetimeMs);
   const customerSecrets = createCustomerSecrets(config.masterKey);
@@ -111,6 +113,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const keeping = createKeepingStore(connection);
   const attachmentUse = createAttachmentUse(connection);
   const archives = createArchiveStore(connection);
+  const proofs = openProofs(connection);
   return {
     ...composeIntakeFromOutside(connection, {
       intakes,
@@ -130,6 +133,8 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     }),
     retention: createRetentionStore(connection),
     archives,
+    proofs,
+    proofFiles: proofFilesOf(proofs),
     subjectRequests: createSubjectRequestStore(connection),
     ...(config.anchors.key && { signer: createAnchorSigner(config.anchors.key) }),
     intakes,

@@ -51,7 +51,7 @@ export function openStores(connection: Connection, zone: string, masterKey: KeyO
       (number, runId, session) => intakes.markStarted(number, runId, session),
       vault,
     ),
-    accessRecord: createAccessRecord(connection),
+    accessRecord: createAccessRecord(connection, vault.sealing),
     calendars: createCalendarStore(connection),
     directory: createDirectory(connection),
     duties: openDutyStores(connection, vault),

@@ -2,7 +2,9 @@ import { Types, type Collection, type mongo } from 'mongoose';
 import { z } from 'zod';
 import { BadCursorError } from '../cases';
 import { cursorText, positionIn } from '../cursor-text';
+import type { Sealing } from '../sealing';
 import type { AccessRecordDocument } from './schema';
+import { openedEntry } from './stored-entry';
 
 /** All that are given must hold. */
 export interface AccessFilter {
@@ -39,6 +41,7 @@ const position = z.tuple([z.int().min(-8.64e15).max(8.64e15), z.string().regex(/
  */
 export async function listEntries(
   entries: Collection<AccessRecordDocument>,
+  sealing: Sealing,
   { filter, limit, cursor }: AccessListRequest,
 ): Promise<AccessPage> {
   const found = await entries
@@ -46,7 +49,8 @@ export async function listEntries(
     .sort({ at: -1, _id: -1 })
     .limit(limit + 1)
     .toArray();
-  const items = found.slice(0, limit).map(({ _id, ...entry }) => ({ ...entry, id: _id.toHexString() }));
+  const page = await Promise.all(found.slice(0, limit).map((one) => openedEntry(sealing, one)));
+  const items = page.map(({ _id, ...entry }) => ({ ...entry, id: _id.toHexString() }));
   const last = items.at(-1);
   if (!last || found.length <= limit) return { items };
   return { items, next: cursorText([last.at.getTime(), last.id]) };

@@ -35,6 +35,7 @@ const definition = {
   about: String,
   reason: String,
   words: String,
+  sealed: Buffer,
   fields: { type: [String], default: undefined },
   filters: Schema.Types.Mixed,
   outcome: { type: String, required: true },

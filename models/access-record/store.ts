@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { Collection, Connection } from 'mongoose';
+import { mongo, type Collection, type Connection } from 'mongoose';
 import { listEntries, type AccessPage, type AccessListRequest } from './list';
+import type { Sealing } from '../sealing';
+import { storedEntry } from './stored-entry';
 import { accessRecordSchema, type AccessRecordDocument } from './schema';
 
 /**
@@ -26,15 +28,20 @@ export interface AccessRecord {
 const REMEMBERED = 50_000;
 const HOUR_MS = 3_600_000;
 
-/** Opens the access record on a connection. */
-export function createAccessRecord(connection: Connection): AccessRecord {
+/**
+ * Opens the access record on a connection.
+ *
+ * @param sealing seals reasons and searched words with the key of the system: whoever erases a case still answers for it
+ */
+export function createAccessRecord(connection: Connection, sealing: Sealing): AccessRecord {
   connection.model('AccessRecord', accessRecordSchema);
   const entries: Collection<AccessRecordDocument> =
     connection.collection<AccessRecordDocument>('accessRecord');
   const recent = new LRUCache<string, Promise<void>>({ max: REMEMBERED });
 
   async function add(entry: AccessRecordDocument): Promise<void> {
-    await entries.insertOne({ ...entry }, { ignoreUndefined: true });
+    const stored = await storedEntry(sealing, { _id: new mongo.ObjectId(), ...entry });
+    await entries.insertOne(stored, { ignoreUndefined: true });
   }
 
   async function addOncePerHour(entry: AccessRecordDocument): Promise<void> {
@@ -50,7 +57,7 @@ export function createAccessRecord(connection: Connection): AccessRecord {
     }
   }
 
-  return { add, addOncePerHour, list: (request) => listEntries(entries, request) };
+  return { add, addOncePerHour, list: (request) => listEntries(entries, sealing, request) };
 }
 
 /** What makes two entries of one hour alike. */

@@ -73,18 +73,18 @@ export function createAttachmentStore(connection: Connection, sealing: FileSeali
     }
     const id = upload.id ?? randomUUID();
     const checked = new CheckedContent(upload.content, type, upload.maxBytes);
-    // The content is found by its name; ids of files are the driver's.
     // It may break off before it is read from: whoever reads it is told then.
     upload.content.on('error', () => undefined);
     const sealed = through(Readable.from(checked), await sealing.sealer(fileOwner(id)));
+    // The content is found by its name; ids of files are the driver's.
     await write(sealed, files().openUploadStream(id));
     const filename = safeFilename(upload.filename);
     const { uploadedBy, at } = upload;
-    const attachment = { id, filename, type, size: checked.size, sha256: checked.sha256(), uploadedBy, at };
-    const { id: _id, ...rest } = attachment;
-    const stored = await seal(sealing, placeOf(id), rest, PLAN);
-    await attachments.updateOne({ _id }, { $setOnInsert: { ...stored, at: new Date(at) } }, { upsert: true });
-    return attachment;
+    const known = { filename, type, size: checked.size, sha256: checked.sha256(), uploadedBy };
+    const stored = await seal(sealing, placeOf(id), known, PLAN);
+    const made = { $setOnInsert: { ...stored, at: new Date(at) } };
+    await attachments.updateOne({ _id: id }, made, { upsert: true });
+    return { id, ...known, at };
   }
 
   async function find(id: string): Promise<Attachment | undefined> {
@@ -126,8 +126,7 @@ const PLAN = {
   size: 'plain',
   sha256: 'plain',
   uploadedBy: 'plain',
-  at: 'plain',
-} as const satisfies Plan<Omit<Attachment, 'id'>>;
+} as const satisfies Plan<Omit<Attachment, 'id' | 'at'>>;
 
 function placeOf(id: string) {
   return { owner: fileOwner(id), as: 'attachment' };

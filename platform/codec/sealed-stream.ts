@@ -34,10 +34,13 @@ export function openingStream(key: KeyObject): Transform {
   return new Transform({
     transform: (piece: Buffer, _encoding, done) => {
       held = Buffer.concat([held, piece]);
-      if (held.length <= NONCE_BYTES + TAG_BYTES) return done();
+      if (held.length <= NONCE_BYTES + TAG_BYTES) {
+        done();
+        return;
+      }
       const content = held.subarray(0, held.length - TAG_BYTES);
       held = held.subarray(content.length);
-      return done(null, opened(content));
+      done(null, opened(content));
     },
     flush: (done) => {
       try {

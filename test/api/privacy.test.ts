@@ -87,7 +87,7 @@ describe('how a customer is reached', () => {
     };
     for (const q of ['1380013', 'wang@exam', 'wang', 'wx-88']) {
       expect({ q, found: await count('auditor', q) }).toEqual({ q, found: 0 });
-      expect(await count('agent', q)).toBeGreaterThan(0);
+      expect({ q, found: await count('agent', q) }).toEqual({ q, found: 0 });
     }
     // Who knows all of it learns nothing new, and names are shown to everybody who sees the case.
     for (const q of ['13800138000', 'wang@example.com', '王小', number]) {
@@ -112,7 +112,8 @@ describe('revealing', () => {
       status: 200,
       body: { number, customer: { phone: CUSTOMER.phone } },
     });
-    expect(await record().findOne({ requestId: 'reveal-1' })).toMatchObject({
+    const { items } = await system.services.accessRecord.list({ filter: { number }, limit: 10 });
+    expect(items.find(({ requestId }) => requestId === 'reveal-1')).toMatchObject({
       user: 'auditor',
       action: 'revealContacts',
       number,

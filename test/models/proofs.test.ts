@@ -15,6 +15,7 @@ import { createLogger } from '../../platform/logging';
 import { Life } from './life';
 import { loadMedia } from './media';
 import { openRecords, recordAll, type Records } from './records';
+import { openVault } from './vault';
 
 const FIRST = 'C20260303-000001';
 const SECOND = 'C20260303-000002';
@@ -31,7 +32,7 @@ const told: Anchor[] = [];
 beforeAll(async () => {
   [records, media] = await Promise.all([openRecords(), loadMedia()]);
   proofs = openProofs(records.database.connection);
-  createAccessRecord(records.database.connection);
+  createAccessRecord(records.database.connection, openVault(records.database.connection).sealing);
   await records.database.makeIndexes();
   folder = await mkdtemp(path.join(tmpdir(), 'redress-anchors-'));
   file = openAnchorFile(folder);

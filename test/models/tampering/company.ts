@@ -46,7 +46,7 @@ export async function openCompany(): Promise<Company> {
   const workOrders = createWorkOrderStore(connection, vault.sealing);
   const correctiveActions = createActionStore(connection, 'Asia/Shanghai', vault.sealing);
   const archives = createArchiveStore(connection);
-  const accessRecord = createAccessRecord(connection);
+  const accessRecord = createAccessRecord(connection, vault.sealing);
   const proofs = openProofs(connection);
   await database.makeIndexes();
 
