@@ -85,7 +85,7 @@ function Kept({ view: { number, stage } }: { readonly view: CaseView }) {
         )}
       </dl>
       {hasRole(session, 'auditor', 'quality-manager', 'head-of-customer-service') && (
-        <p>
+        <p className="keeping-out">
           <a href={`/api/v1/complaints/${number}/bundle`} download>
             {say('keep.bundle')}
           </a>

@@ -58,7 +58,7 @@ export function ReasonDialog({ label, about, confirm, send, small }: Props) {
               extra={say('keep.reason-hint')}
               rules={[{ required: true, min: 5, whitespace: true, message: say('keep.reason-short') }]}
             >
-              <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
+              <Input.TextArea autoFocus rows={3} maxLength={500} />
             </Form.Item>
             {confirm !== undefined && (
               <Form.Item

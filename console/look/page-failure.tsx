@@ -18,9 +18,18 @@ export function PageFailure({ error, retry }: Props) {
   );
 }
 
+/** Why a case is not held or erased now. */
+const OF_KEEPING: ReadonlyMap<string, 'failure.held' | 'failure.erased' | 'failure.not-archived'> = new Map([
+  ['held', 'failure.held'],
+  ['erased', 'failure.erased'],
+  ['not-archived', 'failure.not-archived'],
+]);
+
 /** What went wrong, in words that tell what to do. */
 export function failureText(error: unknown, say: Say): string {
   if (!(error instanceof Failure)) return say('failure.unknown');
+  const known = error.status === 409 ? OF_KEEPING.get(error.kind) : undefined;
+  if (known) return say(known);
   switch (error.status) {
     case 0:
       return say('failure.unreached');

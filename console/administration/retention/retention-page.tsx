@@ -111,7 +111,7 @@ function Holds() {
             <th>{say('ret.number')}</th>
             <th>{say('keep.reason')}</th>
             <th>{say('ret.holder')}</th>
-            <th>{say('ret.made')}</th>
+            <th>{say('ret.placed')}</th>
           </tr>
         </thead>
         <tbody>
@@ -122,7 +122,7 @@ function Holds() {
               </td>
               <td data-label={say('keep.reason')}>{hold.reason}</td>
               <td data-label={say('ret.holder')}>{person(hold.by)}</td>
-              <td data-label={say('ret.made')}>
+              <td data-label={say('ret.placed')}>
                 <Time at={hold.at} />
               </td>
             </tr>

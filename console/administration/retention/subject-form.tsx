@@ -47,7 +47,7 @@ export function SubjectForm() {
           label={say('keep.reason')}
           rules={[{ required: true, min: 5, whitespace: true, message: say('keep.reason-short') }]}
         >
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
+          <Input.TextArea rows={3} maxLength={500} />
         </Form.Item>
         <Refusal failure={failure} />
         <Button type="primary" htmlType="submit" loading={sending}>

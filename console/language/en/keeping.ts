@@ -27,6 +27,9 @@ export const keepingWords: Messages<typeof zh> = {
   'keep.erase-mismatch': 'This is not the number of the case',
   'keep.erased': 'Personal data was erased',
   'keep.erased-by': 'By {who}, {at}',
+  'failure.held': 'The case is under legal hold. Nothing was erased; every hold has to be lifted first.',
+  'failure.erased': 'This case was erased. Nothing can be added to it, and nothing is left to hold.',
+  'failure.not-archived': 'Only an archived case is erased; this one is being handled, or can be reopened.',
   'adm.retention': 'Retention',
   'adm.retention-about':
     'Each night lists the cases that have been kept long enough. They are erased when the notice is over, unless they are held or kept longer by then.',
@@ -58,6 +61,7 @@ export const keepingWords: Messages<typeof zh> = {
   'ret.left-unknown': 'Left: no record of it',
   'ret.holds': 'Legal holds that stand',
   'ret.holds-none': 'No legal hold stands.',
+  'ret.placed': 'Placed',
   'ret.holder': 'Placed by',
   'ret.more': 'There are more; the API lists them all.',
   'sub.title': 'A customer asks what we keep',

@@ -1,7 +1,7 @@
 /** What the notices are called. */
 export const noticeNames = {
   'notice-name.accepted': '部门签收',
-  'notice-name.retention-plan': '到期清除公示',
+  'notice-name.retention-plan': '到期清除预告',
   'notice-name.message': '给客户的留言',
   'notice-name.customer-message': '客户留言',
   'notice-name.customer-word': '客户表态',
