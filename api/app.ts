@@ -40,6 +40,7 @@ import { noticeTemplateRoutes } from './notice-templates/routes';
 import { noticeRoutes, type NoticeServices } from './notices/routes';
 import { keepingRoutes, type KeepingServices } from './keeping/routes';
 import { peopleRoutes, type PeopleServices } from './people/routes';
+import { proofRoutes, type ProofServices } from './proofs/routes';
 import { publicFormRoutes, type PublicFormServices } from './public-form/routes';
 import { retentionRoutes, type RetentionServices } from './retention/routes';
 import { sessionRoutes, type SessionServices } from './session/routes';
@@ -84,6 +85,7 @@ export type RouteServices = ComplaintServices &
   SubjectServices &
   AccessRecordServices &
   CodecServices &
+  ProofServices &
   HealthServices;
 
 export type Services = RouteServices &
@@ -134,6 +136,7 @@ export function apiRoutes(services: RouteServices): Route[] {
     ...subjectRoutes(services),
     ...accessRecordRoutes(services),
     ...codecRoutes(services),
+    ...proofRoutes(services),
     ...healthRoutes(services),
   ];
   return [...routes, openApiRoute(routes, API_VERSION)];

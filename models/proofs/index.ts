@@ -1,10 +1,13 @@
 import type { Connection } from 'mongoose';
 import { createAnchorStore, type AnchorStore } from './anchors';
+import { proofOfCase, type CaseProof } from './case-proof';
 import { anchorSchema, leafSchema } from './documents';
 import { createRecordFeed, type RecordFeed } from './feed';
 import { openProofLog, type ProofLog } from './log';
 
 export type { AnchorStore } from './anchors';
+export { headsOf, PROOF_FORMAT } from './case-proof';
+export type { CaseProof, ProvenRecord } from './case-proof';
 export { hashAfter, type Link } from './chain';
 export { createRecordFeed } from './feed';
 export type { Portion, RecordFeed } from './feed';
@@ -22,15 +25,20 @@ export interface Proofs {
   readonly log: ProofLog;
   readonly anchors: AnchorStore;
   readonly feed: RecordFeed;
+  /** What an outsider checks a case by: its own records, those of its work orders, and its archived runs. */
+  ofCase(number: string): Promise<CaseProof>;
 }
 
 /** Opens it on a connection. */
 export function openProofs(connection: Connection): Proofs {
   connection.model('ProofLeaf', leafSchema);
   connection.model('ProofAnchor', anchorSchema);
+  const log = openProofLog(connection);
+  const anchors = createAnchorStore(connection);
   return {
-    log: openProofLog(connection),
-    anchors: createAnchorStore(connection),
+    log,
+    anchors,
     feed: createRecordFeed(connection),
+    ofCase: (number) => proofOfCase(connection, { log, anchors }, number),
   };
 }

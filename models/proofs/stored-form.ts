@@ -9,8 +9,13 @@ import { canonicalJson, isPlain } from '../../domain/proof/canonical';
  * @throws TypeError if it holds something that has no such form
  */
 export function storedForm(document: object): string {
+  return canonicalJson(storedJson(document));
+}
+
+/** What the canonical form is of, as JSON. */
+export function storedJson(document: object): Readonly<Record<string, unknown>> {
   const { _id: _ofMongo, hash: _overThis, ...content } = { _id: undefined, hash: undefined, ...document };
-  return canonicalJson(plain(content));
+  return Object.fromEntries(Object.entries(content).map(([name, field]) => [name, plain(field)]));
 }
 
 /** What JSON has no word for is put in its words. */

@@ -16,6 +16,7 @@ const SOURCE_FOLDERS = [
   'platform',
   'policies',
   'scripts',
+  'verifier',
   'worker',
   'workflows',
 ];
@@ -104,9 +105,9 @@ async function writeWorkflowBundle(root) {
 /** @param {string} root */
 async function copyAssets(root) {
   for (const file of await filesOf(root, SOURCES)) {
-    const isPolicy = file.startsWith('policies');
+    const isForOthers = file.startsWith('policies') || file.startsWith('verifier');
     if (NOT_COPIED.has(extname(file)) || FILES.includes(file)) continue;
-    if (!isPolicy && COMPILED.has(extname(file))) continue;
+    if (!isForOthers && COMPILED.has(extname(file))) continue;
     const target = join(root, 'dist', file);
     await mkdir(dirname(target), { recursive: true });
     await cp(join(root, file), target);

@@ -56,7 +56,7 @@ const TABLE: readonly (readonly [Right, string])[] = [
     'listLegalHolds listRetentionPlans readRetentionPlan dryRunRetention',
   ],
   [[...SUPERVISING, 'auditor'], 'readLife'],
-  [['auditor'], 'listAccessRecord decodePayloads'],
+  [['auditor'], 'listAccessRecord decodePayloads listAnchors proveConsistency readProofKeys proveComplaint'],
   [
     [...CASEWORK, 'auditor'],
     `revealContacts listWorkOrders readWorkOrder listWorkOrderEvents readWorkOrderVerdict

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { CaseProof } from '../../../models/proofs';
+import { Life } from '../life';
+import { loadMedia } from '../media';
+import { openCompany, type Company } from './company';
+
+const NUMBER = 'C20260303-000001';
+const VERIFIER = path.join(__dirname, '..', '..', '..', 'verifier', 'verify.mjs');
+const at = '2026-03-04T00:00:00.000Z';
+
+let company: Company;
+let folder: string;
+let proof: CaseProof;
+
+beforeAll(async () => {
+  company = await openCompany();
+  folder = await mkdtemp(path.join(tmpdir(), 'redress-bundle-'));
+  const life = await new Life(await loadMedia(), NUMBER, '2026-03-03 10:00').register();
+  await life.lead('assign', { department: 'technical' }, 'accepting');
+  for (const events of life.transitions) await company.cases.recordTransition(NUMBER, events);
+  const run = { workflowId: NUMBER, runId: 'r1', type: 'complaint', status: 'completed' } as const;
+  await company.archives.keep(
+    { ...run, startedAt: at, closedAt: at, events: 3 },
+    Buffer.from('a history, as Temporal wrote it'),
+  );
+  await company.anchor(at);
+  await life.lead('accept', {}, 'planning');
+  await company.cases.recordTransition(NUMBER, life.transitions.at(-1) ?? []);
+  proof = await company.audited.proofs.ofCase(NUMBER);
+});
+afterAll(async () => {
+  await company.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** What the verifier says of a bundle. */
+async function verifierOf(bundle: string, ...options: readonly string[]): Promise<Answer> {
+  await writeFile(path.join(folder, 'bundle.json'), bundle);
+  return new Promise((resolve) => {
+    execFile(process.execPath, [VERIFIER, folder, ...options], (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), said: stdout + stderr }),
+    );
+  });
+}
+
+/** The bundle with something in one of its records changed. */
+function withRecord(index: number, change: object): string {
+  const records = proof.records.map((record, at) => (at === index ? { ...record, ...change } : record));
+  return JSON.stringify({ ...proof, records });
+}
+
+test('an outsider sees that everything holds, and what is not anchored yet', async () => {
+  const pem = proof.keys[proof.anchor?.statement.key ?? ''] ?? '';
+  const key = path.join(folder, 'key.pem');
+  await writeFile(key, pem);
+  const options = ['--key', key, '--anchors', company.file.path];
+  const { code, said } = await verifierOf(JSON.stringify(proof), ...options);
+  expect(said).toContain('Everything holds');
+  expect(said).toContain('not anchored when the bundle was made');
+  expect(code).toBe(0);
+});
+
+test.each([
+  ['a field of an event', () => withRecord(1, { stored: { ...proof.records[1]?.stored, round: 9 } })],
+  ['the hash of an event', () => withRecord(1, { hash: '0'.repeat(64) })],
+  ['the place in the log', () => withRecord(1, { proof: { ...proof.records[1]?.proof, leaf: 0 } })],
+  ['an event is left out', () => JSON.stringify({ ...proof, records: proof.records.toSpliced(2, 1) })],
+  ['a root', () => JSON.stringify(proof).replaceAll(proof.anchor?.statement.root ?? '', '0'.repeat(64))],
+  ['a history', () => JSON.stringify(proof).replace(/"gz":"H4sI/, '"gz":"H4sJ')],
+])('%s changed: said, exit code 1', async (_what, bundle) => {
+  const { code, said } = await verifierOf(bundle());
+  expect(said).toContain('WRONG');
+  expect(code).toBe(1);
+});
+
+test('a bundle cut in the middle, a wrong key, a missing root: said plainly, exit code 2', async () => {
+  const text = JSON.stringify(proof);
+  const cut = await verifierOf(text.slice(0, text.length / 2));
+  expect(cut).toEqual({ code: 2, said: expect.stringContaining('the bundle was cut or changed') });
+
+  const key = path.join(folder, 'other.pem');
+  const other = createPublicKey(generateKeyPairSync('ed25519').privateKey);
+  await writeFile(key, other.export({ type: 'spki', format: 'pem' }));
+  const wrong = await verifierOf(text, '--key', key);
+  expect(wrong).toEqual({ code: 2, said: expect.stringContaining('Wrong key') });
+
+  const { anchor: _anchor, ...rootless } = proof;
+  const missing = await verifierOf(JSON.stringify(rootless));
+  expect(missing).toEqual({ code: 2, said: expect.stringContaining('has no signed root') });
+});

@@ -1,0 +1,243 @@
+#!/usr/bin/env node
+// Checks the proof of a case that Redress has exported, without Redress and without the network: Node 18 or later is
+// all it needs. What is proven, and what is not, stands in docs/proof.md.
+//
+//   node verify.mjs <folder or bundle.json> [--key public-key.pem] [--anchors anchors.jsonl]
+//
+// Exit code: 0 everything holds, 1 something does not, 2 it could not be checked.
+import { Buffer } from 'node:buffer';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { gunzipSync } from 'node:zlib';
+
+const FORMAT = 'redress-proof/1';
+const NO_HASH = '0'.repeat(64);
+
+class CouldNotCheck extends Error {}
+
+/** RFC 8785: fields sorted by UTF-16 code units; numbers and strings as ECMAScript writes them. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.keys(value)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
+  return `{${fields.join(',')}}`;
+}
+
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+
+/** RFC 6962, 2.1. */
+const leafHash = (entry) => sha256(Buffer.of(0), entry);
+const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
+
+/** The root that a tree of `size` leaves has if this leaf is in it (RFC 9162, 2.1.3.2); undefined if it can't be. */
+function rootOf(index, size, hash, proof) {
+  if (!Number.isSafeInteger(index) || index < 0 || index >= size) return undefined;
+  let [at, last, root] = [index, size - 1, hash];
+  for (const other of proof) {
+    if (last === 0) return undefined;
+    if (at % 2 === 1 || at === last) {
+      root = nodeHash(other, root);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
+    } else {
+      root = nodeHash(root, other);
+    }
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? root : undefined;
+}
+
+/** What a public key is called by in statements. */
+function keyId(key) {
+  return sha256(key.export({ type: 'spki', format: 'der' }))
+    .toString('hex')
+    .slice(0, 16);
+}
+
+function readKey(pem, from) {
+  try {
+    return createPublicKey(pem);
+  } catch {
+    throw new CouldNotCheck(`${from} holds no public key in PEM.`);
+  }
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CouldNotCheck(`${file} can't be read (${error.code}).`);
+  }
+}
+
+function readBundle(given) {
+  const isFolder = existsSync(given) && statSync(given).isDirectory();
+  const file = isFolder ? join(given, 'bundle.json') : given;
+  const text = readText(file);
+  let bundle;
+  try {
+    bundle = JSON.parse(text);
+  } catch {
+    throw new CouldNotCheck(`${file} is no whole JSON: the bundle was cut or changed. Ask for it again.`);
+  }
+  if (bundle?.format !== FORMAT) {
+    throw new CouldNotCheck(
+      `${file} is no proof in the form ${FORMAT}, which is the one that this verifier knows.`,
+    );
+  }
+  if (!Array.isArray(bundle.records) || typeof bundle.number !== 'string') {
+    throw new CouldNotCheck(
+      `${file} lacks records or number: the bundle was cut or changed. Ask for it again.`,
+    );
+  }
+  if (!bundle.anchor?.statement?.root) {
+    throw new CouldNotCheck(
+      `${file} has no signed root: nothing of the case was anchored when it was exported. Ask for it again later.`,
+    );
+  }
+  return bundle;
+}
+
+/** The statement, once its signature holds; whose key that is, is said. */
+function checkAnchor({ anchor, keys }, { keyFile, anchorsFile }, say) {
+  const { statement, signature } = anchor;
+  const own = keyFile === undefined ? undefined : readKey(readText(keyFile), keyFile);
+  if (own && keyId(own) !== statement.key) {
+    throw new CouldNotCheck(
+      `Wrong key: the statement was signed with key ${statement.key}, and ${keyFile} is key ${keyId(own)}.`,
+    );
+  }
+  const pem = keys?.[statement.key];
+  if (!own && !pem)
+    throw new CouldNotCheck(`The key ${statement.key} is not in the bundle: name its file with --key.`);
+  const key = own ?? readKey(pem, 'The bundle');
+  if (!own && keyId(key) !== statement.key) say.wrong(`the key in the bundle is not ${statement.key}`);
+  if (!verify(null, Buffer.from(canonical(statement)), key, Buffer.from(signature ?? '', 'base64'))) {
+    say.wrong(`statement ${statement.number}: the signature is not of this statement and key`);
+  }
+  if (!own)
+    say.note(`The key is the one in the bundle. To be sure whose it is, name one you had before: --key.`);
+  if (anchorsFile !== undefined) checkOutside(statement, anchorsFile, say);
+  return statement;
+}
+
+/** Whether the same statement stands in a copy of the file of statements. */
+function checkOutside(statement, anchorsFile, say) {
+  const same = readText(anchorsFile)
+    .split('\n')
+    .some((line) => {
+      try {
+        return canonical(JSON.parse(line).statement) === canonical(statement);
+      } catch {
+        return false;
+      }
+    });
+  if (!same) say.wrong(`statement ${statement.number} does not stand in ${anchorsFile}`);
+}
+
+function nameOf({ kind, of, seq }) {
+  if (kind === 'case-event' || kind === 'task-event') return `${of}, event ${seq}`;
+  return `${of}, ${kind === 'run' ? 'archived run' : kind}`;
+}
+
+/** Each record against its hash, the one before it, and its place in the log. */
+function checkRecords({ records }, statement, say) {
+  const heads = new Map();
+  let anchored = 0;
+  for (const record of records) {
+    const { kind, of, seq, hash, stored, proof } = record;
+    const name = nameOf(record);
+    if (typeof stored !== 'object' || stored === null) {
+      say.wrong(`${name}: its content is missing`);
+      continue;
+    }
+    const form = canonical(stored);
+    if (kind === 'run') {
+      if (sha256(form).toString('hex') !== hash) say.wrong(`${name}: its hash is not of its content`);
+      checkHistory(record, name, say);
+    } else {
+      const owner = `${kind}/${of}`;
+      const before = heads.get(owner);
+      if (seq !== (before?.seq ?? 0) + 1)
+        say.wrong(`${name}: event ${(before?.seq ?? 0) + 1} should stand there`);
+      if ((stored.number ?? stored.id) !== of && stored.id !== of)
+        say.wrong(`${name}: it is of another case`);
+      if (stored.seq !== seq) say.wrong(`${name}: its content says event ${stored.seq}`);
+      if (sha256(Buffer.from(before?.hash ?? NO_HASH, 'hex'), form).toString('hex') !== hash) {
+        say.wrong(`${name}: its hash is not of its content and the event before it`);
+      }
+      heads.set(owner, { seq, hash });
+    }
+    if (!proof) {
+      say.note(`${name}: not anchored when the bundle was made`);
+      continue;
+    }
+    const leaf = leafHash(Buffer.from(canonical({ kind, of, seq, hash })));
+    const inclusion = proof.inclusion.map((one) => Buffer.from(one, 'hex'));
+    const root = rootOf(proof.leaf, statement.size, leaf, inclusion);
+    if (root?.toString('hex') !== statement.root) say.wrong(`${name}: it is not in the log that was signed`);
+    else anchored += 1;
+  }
+  return anchored;
+}
+
+/** The history of a run, where the bundle has it. */
+function checkHistory({ stored }, name, say) {
+  if (stored.gz === undefined) return;
+  try {
+    const history = gunzipSync(Buffer.from(stored.gz, 'base64'));
+    if (sha256(history).toString('hex') !== stored.sha256) say.wrong(`${name}: its history is another one`);
+  } catch {
+    say.wrong(`${name}: its history can't be unpacked`);
+  }
+}
+
+function optionsOf(words) {
+  const options = { given: undefined, keyFile: undefined, anchorsFile: undefined };
+  for (let at = 0; at < words.length; at++) {
+    if (words[at] === '--key') options.keyFile = words[(at += 1)];
+    else if (words[at] === '--anchors') options.anchorsFile = words[(at += 1)];
+    else options.given = words[at];
+  }
+  if (options.given === undefined) {
+    throw new CouldNotCheck(
+      'Usage: node verify.mjs <folder or bundle.json> [--key public-key.pem] [--anchors anchors.jsonl]',
+    );
+  }
+  return options;
+}
+
+function main() {
+  const options = optionsOf(process.argv.slice(2));
+  const bundle = readBundle(options.given);
+  let wrong = 0;
+  const say = {
+    note: (text) => console.log(`note   ${text}`),
+    wrong: (text) => {
+      wrong += 1;
+      console.log(`WRONG  ${text}`);
+    },
+  };
+  const statement = checkAnchor(bundle, options, say);
+  const anchored = checkRecords(bundle, statement, say);
+  const { length } = bundle.records;
+  console.log(
+    wrong === 0
+      ? `Everything holds: ${bundle.number}, ${length} records, ${anchored} of them in statement ${statement.number} of ${statement.at}.`
+      : `${wrong} things do not hold: ${bundle.number}, ${length} records.`,
+  );
+  return wrong === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  // What is no form of a proof at all ends here as well.
+  console.error(
+    error instanceof CouldNotCheck ? error.message : `The bundle can't be read: ${error.message}`,
+  );
+  process.exitCode = 2;
+}
