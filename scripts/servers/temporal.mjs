@@ -36,10 +36,11 @@ export function temporalFiles(folder) {
  * @param {number} settings.port
  * @param {number} [settings.uiPort] without it there is no Web UI
  * @param {string} [settings.uiCodec] where the Web UI has payloads decoded, without `/decode`
+ * @param {Record<string, string>} [settings.dynamicConfig] values in JSON, by the names of Temporal's dynamic configuration
  * @returns {Promise<RunningTemporal>}
  * @throws {Error} with the end of its log, when it does not come up
  */
-export async function startTemporal({ binary, folder, port, uiPort, uiCodec }) {
+export async function startTemporal({ binary, folder, port, uiPort, uiCodec, dynamicConfig = {} }) {
   const { data, logFile, pidFile } = temporalFiles(folder);
   mkdirSync(join(folder, 'temporal'), { recursive: true });
   const own = await startProcess({
@@ -52,6 +53,10 @@ export async function startTemporal({ binary, folder, port, uiPort, uiCodec }) {
       ...['--db-filename', data],
       // Three times the throughput of the defaults, and a commit survives a power cut.
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL'],
+      ...Object.entries(dynamicConfig).flatMap(([name, value]) => [
+        '--dynamic-config-value',
+        `${name}=${value}`,
+      ]),
       ...['--log-level', 'warn'],
     ],
     logFile,
