@@ -6,6 +6,7 @@
 //   node verify.mjs [folder] [--key public-key.pem] [--anchors anchors.jsonl]
 //
 // Exit code: 0 everything holds, 1 something does not, 2 it could not be checked.
+import { Buffer } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Actor } from '../../domain/people/actor';
 import type { ArchiveStore } from '../../models/archives';
 import type { AttachmentStore } from '../../models/attachments';
@@ -28,9 +30,11 @@ export interface BundleSources extends CaseFinder {
   readonly notices: Pick<NoticeStore, 'ofCase'>;
   /** IANA zone of the company. */
   readonly zone: string;
-  /** What the records of a case are proven by, and the verifier; absent: nothing is signed here. */
+  /** What the records of a case are proven by, with the verifier of it. */
   readonly proofFiles?: (number: string) => AsyncIterable<ZippedFile>;
 }
+
+const VERIFIER = path.join(__dirname, '..', '..', 'verifier', 'verify-bundle.mjs');
 
 /** Events that are in memory at once. */
 const PAGE = 500;
@@ -69,7 +73,6 @@ export async function bundleOf(
     erasure: keeping.erasure,
     madeAt,
     madeBy: actor.user,
-    verifiable: sources.proofFiles !== undefined,
   });
 
   return (async function* (): AsyncGenerator<ZippedFile> {
@@ -80,6 +83,7 @@ export async function bundleOf(
     for (const run of shownRuns) yield { path: `history/${run.runId}.json`, content: jsonFile(run) };
     yield* archivedRuns(sources.archives, number);
     if (sources.proofFiles) yield* sources.proofFiles(number);
+    yield { path: 'verify.mjs', content: await readFile(VERIFIER) };
   })();
 }
 

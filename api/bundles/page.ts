@@ -26,8 +26,6 @@ export interface BundlePage {
   /** ISO 8601. */
   readonly madeAt: string;
   readonly madeBy: string;
-  /** It holds what its verifier needs. */
-  readonly verifiable: boolean;
 }
 
 /** The case as people read it: the facts, the time limits, everything that has happened, and what comes with it. */
@@ -57,7 +55,7 @@ function head(words: DocumentWords, page: BundlePage): Html {
     ${page.erasure ? html`<p class="box">${erasedText(words, page.erasure)}</p>` : html``}
     ${maskedFields && maskedFields.length > 0 ? html`<p class="quiet">${say('bundle.masked')}</p>` : html``}
     <p>${say('bundle.what')}</p>
-    ${page.verifiable ? html`<p>${say('bundle.verify')}</p>` : html``}`;
+    <p>${say('bundle.verify')}</p>`;
 }
 
 function erasedText({ say, time }: DocumentWords, { at, by, reason }: Erasure): string {

@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { eventWords as eventWordsEn } from '../../console/language/en/events';
 import { eventWords as eventWordsZh } from '../../console/language/zh/events';
 import recordEn from '../../messages/record.en.json';
@@ -97,6 +101,44 @@ test('what was altered, cut away or added in a bundle does not agree with its ma
   const manifest = textOf(whole, 'manifest.json').replace(number, 'C20000101-000001');
   expect(problemsIn(new Map([...whole, ['manifest.json', Buffer.from(manifest)]]))).toEqual(['signature']);
 }, 60_000);
+
+test('the verifier in it finds what was changed, cut away or added, without anything but Node', async () => {
+  const number = await caseWithFile();
+  const whole = await download(`complaints/${number}/bundle`, HEAD);
+  const folder = await mkdtemp(path.join(tmpdir(), 'redress-bundle-'));
+  try {
+    for (const [name, content] of whole) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), content);
+    }
+    const page = path.join(folder, 'index.html');
+    const [sound] = verified(folder);
+    expect(sound).toContain(`The bundle of ${number} is whole`);
+    await appendFile(page, ' ');
+    expect(verified(folder)).toEqual([expect.stringContaining('index.html: it has'), 1]);
+    await rm(page);
+    expect(verified(folder)).toEqual([expect.stringContaining('index.html: it is missing'), 1]);
+    await writeFile(page, whole.get('index.html') ?? '');
+    await writeFile(path.join(folder, 'added.txt'), 'x');
+    expect(verified(folder)).toEqual([expect.stringContaining('added.txt: it was not in the bundle'), 1]);
+    await rm(path.join(folder, 'added.txt'));
+    const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' });
+    await writeFile(`${folder}.pem`, other);
+    expect(verified(folder, '--key', `${folder}.pem`)).toEqual([expect.stringContaining('Wrong key'), 2]);
+    await rm(path.join(folder, 'manifest.json'));
+    expect(verified(folder)).toEqual([expect.stringContaining('it was cut'), 2]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    await rm(`${folder}.pem`, { force: true });
+  }
+}, 60_000);
+
+/** What the verifier of an unpacked bundle says, and its exit code. */
+function verified(folder: string, ...options: readonly string[]): [said: string, code: number | null] {
+  const words = [path.join(folder, 'verify.mjs'), ...options];
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  return [stdout + stderr, status];
+}
 
 test('how a customer is reached is masked for whoever does not see it', async () => {
   const number = await begun(system.as('agent'));
