@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import { createAccessRecord } from '../models/access-record';
@@ -72,6 +73,8 @@ export interface Parts {
   readonly temporal: TemporalClient;
   readonly codec: CaseCodec;
   readonly keys: CaseKeyStore;
+  /** Links, tokens, digests and secrets of webhooks are made with keys derived from it. */
+  readonly secretKey: KeyObject;
   readonly registry: Registry;
   readonly logger: Logger;
   /** Folder of the policy packs. */
@@ -85,12 +88,12 @@ const WAITING = 64;
 
 /** Opens every store and every way out that the API needs, over real connections. */
 export function composeApi(parts: Parts): Services & { readonly packs: PublishedPacks } {
-  const { config, connection, temporal, codec, keys, registry, logger } = parts;
+  const { config, connection, temporal, codec, keys, secretKey, registry, logger } = parts;
   const { client } = temporal;
   const { namespace, taskQueue } = config.temporal;
   const vault: Vault = {
     sealing: createSealing(keys),
-    digest: createSearchDigests(config.masterKey),
+    digest: createSearchDigests(secretKey),
   };
   const intakes = createIntakeStore(connection, config.companyZone, vault.sealing);
   const directory = createDirectory(connection);
@@ -100,10 +103,10 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const accessRecord = createAccessRecord(connection, vault.sealing);
   const sessions = createSessionStore(connection, config.signIn);
   const customerLinks = createCustomerLinkStore(connection, config.customers.linkLifetimeMs);
-  const customerSecrets = createCustomerSecrets(config.masterKey);
+  const customerSecrets = createCustomerSecrets(secretKey);
   const packs = createPacks(parts.packsFolder, directory, policies, logger);
   const start = createStarter(client, taskQueue, logger);
-  const secrets = createSecretTexts(config.masterKey);
+  const secrets = createSecretTexts(secretKey);
   const { defaultPolicy } = config;
   const cases = createCaseStore(
     connection,

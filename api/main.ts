@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createCaseKeyStore } from '../models/case-keys';
 import { ensureIndexes } from '../models/indexes';
 import { PackError } from '../models/policies';
-import { createDataConverter, createMasterKey } from '../platform/codec';
+import { SYSTEM_OWNER, createDataConverter, createMasterKey } from '../platform/codec';
 import { ConfigError, loadConfig } from '../platform/config';
 import { stopOnSignals } from '../platform/lifecycle';
 import { createLogger } from '../platform/logging';
@@ -24,10 +24,12 @@ async function main(): Promise<void> {
   const mongo = await connectMongo(config, logger);
   const { connection } = mongo;
   const keys = createCaseKeyStore(connection, createMasterKey(config.masterKey));
+  const secretKey = await keys.keyFor(SYSTEM_OWNER);
   const dataConverter = await createDataConverter(keys);
   const temporal = connectTemporalClient(config, dataConverter);
   const services = composeApi({
     keys,
+    secretKey,
     config,
     connection,
     temporal,

@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const temporal = connectTemporalClient(config, { payloadCodecs: [codec] });
   const services = composeApi({
     keys,
+    secretKey: createSecretKey(randomBytes(KEY_BYTES)),
     config,
     connection,
     temporal,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import type { Replies } from '../activities/notify';
@@ -18,8 +19,8 @@ import { caseStarter } from './start-filed-case';
 
 export interface MailInParts {
   readonly connection: Connection;
-  readonly stores: Pick<Stores, 'accessRecord' | 'cases' | 'intakes' | 'policies' | 'vault'>;
-  readonly config: Pick<Config, 'masterKey' | 'defaultPolicy' | 'temporal'>;
+  readonly stores: Pick<Stores, 'accessRecord' | 'cases' | 'intakes' | 'policies' | 'secretKey' | 'vault'>;
+  readonly config: Pick<Config, 'defaultPolicy' | 'temporal'>;
   readonly imap: ImapConfig;
   readonly client: Client;
   readonly mailer: Pick<Mailer, 'send'>;
@@ -27,8 +28,8 @@ export interface MailInParts {
 }
 
 /** How answers to our mails find their cases. */
-export function composeReplies({ masterKey }: Pick<Config, 'masterKey'>, { address }: ImapConfig): Replies {
-  const tokens = createReplyTokens(masterKey);
+export function composeReplies(secretKey: KeyObject, { address }: ImapConfig): Replies {
+  const tokens = createReplyTokens(secretKey);
   return {
     tagOf: (number) => tokens.tagOf(number),
     addressOf: (number) => tokens.addressOf(number, address),
@@ -49,8 +50,8 @@ export function openMailDesk(parts: MailInParts): MailDesk {
     start: caseStarter(client, config.temporal.taskQueue, stores.policies),
     tell: commandTeller(client),
     mailer,
-    tokens: createReplyTokens(config.masterKey),
-    senderDigest: createSenderDigests(config.masterKey),
+    tokens: createReplyTokens(stores.secretKey),
+    senderDigest: createSenderDigests(stores.secretKey),
     logger,
     settings: { address, largestMail, casesPerSender, defaultPolicy: config.defaultPolicy },
   };

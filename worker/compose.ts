@@ -23,27 +23,30 @@ import { createDeliveryStore, createWebhookStore } from '../models/webhooks';
 import { createWidespreadStore } from '../models/widespread';
 import { createActionStore } from '../models/corrective-actions';
 import { createWorkOrderStore } from '../models/work-orders';
-import { createMasterKey, createSealing } from '../platform/codec';
+import { SYSTEM_OWNER, createMasterKey, createSealing } from '../platform/codec';
 import type { Logger } from '../platform/logging';
 import type { WorkMetrics } from '../platform/metrics';
 import { createSearchDigests } from '../platform/search-digests';
 import type { SmsGateway } from '../platform/sms';
 import { composeDuties } from './compose-duties';
 
-export type Stores = ReturnType<typeof openStores>;
+export type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /**
  * Opens every store that the work on cases needs.
  *
  * @param zone IANA zone of the company
- * @param masterKey wraps the keys of the cases, and makes what their texts are found by
+ * @param masterKey wraps the keys of the cases and that of the system, from which all other secrets are derived: another
+ *   master key changes none of them
  */
-export function openStores(connection: Connection, zone: string, masterKey: KeyObject) {
+export async function openStores(connection: Connection, zone: string, masterKey: KeyObject) {
   const keys = createCaseKeyStore(connection, createMasterKey(masterKey));
-  const vault: Vault = { sealing: createSealing(keys), digest: createSearchDigests(masterKey) };
+  const secretKey = await keys.keyFor(SYSTEM_OWNER);
+  const vault: Vault = { sealing: createSealing(keys), digest: createSearchDigests(secretKey) };
   const intakes = createIntakeStore(connection, zone, vault.sealing);
   return {
     keys,
+    secretKey,
     vault,
     intakes,
     cases: createCaseStore(

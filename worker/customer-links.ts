@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { createCustomerLinkStore } from '../models/customer-links';
 import type { Config } from '../platform/config';
@@ -6,10 +7,11 @@ import { createCustomerSecrets, customerLinkTo } from '../platform/customer-secr
 /** Where customers follow their cases: each case has one link, made when the customer is first told of it. */
 export function composeCustomerLinks(
   connection: Connection,
-  { customers, masterKey, http }: Pick<Config, 'customers' | 'masterKey' | 'http'>,
+  { customers, http }: Pick<Config, 'customers' | 'http'>,
+  secretKey: KeyObject,
 ): (number: string, at: Date) => Promise<string> {
   const links = createCustomerLinkStore(connection, customers.linkLifetimeMs);
-  const secrets = createCustomerSecrets(masterKey);
+  const secrets = createCustomerSecrets(secretKey);
   return async (number, at) => {
     const { _id } = await links.keep(number, at);
     return customerLinkTo(http.publicUrl, secrets.tokenOf(_id));

@@ -55,10 +55,10 @@ async function main(): Promise<void> {
   const registry = createRegistry();
 
   const mongo = await connectMongo(config, logger);
-  const stores = openStores(mongo.connection, config.companyZone, config.masterKey);
+  const stores = await openStores(mongo.connection, config.companyZone, config.masterKey);
   const { keys } = stores;
   const archives = createArchiveStore(mongo.connection);
-  const customerLink = composeCustomerLinks(mongo.connection, config);
+  const customerLink = composeCustomerLinks(mongo.connection, config, stores.secretKey);
   registerFigures(registry, stores);
 
   const dataConverter = await createDataConverter(keys, (refused) =>
@@ -86,7 +86,7 @@ async function main(): Promise<void> {
     publicUrl: config.http.publicUrl,
     customerLink,
     ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
-    ...(imap && { replies: composeReplies(config, imap) }),
+    ...(imap && { replies: composeReplies(stores.secretKey, imap) }),
   });
   const worker = await createWorker({
     connection,
@@ -118,7 +118,7 @@ async function main(): Promise<void> {
         linkToNotices: config.http.publicUrl,
         webhooks: stores.webhooks,
         deliveries: stores.deliveries,
-        secrets: createSecretTexts(config.masterKey),
+        secrets: createSecretTexts(stores.secretKey),
         networks: webhookNetworks(config.webhookNetworks),
       }),
       ...composeRetention(mongo.connection, stores, {

@@ -50,7 +50,7 @@ export async function openProduct(servers: Servers): Promise<Product> {
   const keys = createCaseKeyStore(connection, createMasterKey(config.masterKey));
   const temporal = connectTemporalClient(config, await createDataConverter(keys));
   const bare = connectTemporalClient(config, {});
-  const stores = openStores(connection, config.companyZone, config.masterKey);
+  const stores = await openStores(connection, config.companyZone, config.masterKey);
   for (const department of demoDepartments) await stores.directory.saveDepartment(department);
   for (const user of demoUsers) await stores.directory.saveUser(user);
   const policies = await publish(stores);

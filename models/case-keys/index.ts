@@ -1,3 +1,5 @@
 export { KeyDestroyedError, createCaseKeyStore } from './store';
 export type { CaseKeyStore, FoundKey, KeyWrapper } from './store';
 export type { KeyWatch } from './watch';
+export { rotateKeys } from './rotate';
+export type { RotationProgress } from './rotate';

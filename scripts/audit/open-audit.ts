@@ -7,7 +7,7 @@ import { createActionStore } from '../../models/corrective-actions';
 import { createIntakeStore } from '../../models/intakes';
 import { openProofs } from '../../models/proofs';
 import { createWorkOrderStore } from '../../models/work-orders';
-import { createMasterKey, createSealing } from '../../platform/codec';
+import { SYSTEM_OWNER, createMasterKey, createSealing } from '../../platform/codec';
 import { openAnchorFile } from '../../platform/anchor-file';
 import type { Config } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
@@ -36,7 +36,10 @@ export async function openAudit(config: Config, keyFile: string | undefined): Pr
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'audit', process.stderr));
   const { connection } = mongo;
   const keys = createCaseKeyStore(connection, createMasterKey(config.masterKey));
-  const vault = { sealing: createSealing(keys), digest: createSearchDigests(config.masterKey) };
+  const vault = {
+    sealing: createSealing(keys),
+    digest: createSearchDigests(await keys.keyFor(SYSTEM_OWNER)),
+  };
   const intakes = createIntakeStore(connection, config.companyZone, vault.sealing);
   return {
     audited: {

@@ -5,7 +5,7 @@ import { createIntakeStore, type IntakeStore } from '../../models/intakes';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';
 import type { TaskRecords } from '../../models/tasks/records';
 import { createWorkOrderStore } from '../../models/work-orders';
-import { createMasterKey, createSealing } from '../../platform/codec';
+import { SYSTEM_OWNER, createMasterKey, createSealing } from '../../platform/codec';
 import type { Config } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
@@ -33,7 +33,10 @@ export async function openRecords(config: Config): Promise<Records> {
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'records', process.stderr));
   const temporal = connectTemporalClient(config, {});
   const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
-  const vault = { sealing: createSealing(keys), digest: createSearchDigests(config.masterKey) };
+  const vault = {
+    sealing: createSealing(keys),
+    digest: createSearchDigests(await keys.keyFor(SYSTEM_OWNER)),
+  };
   const intakes = createIntakeStore(mongo.connection, config.companyZone, vault.sealing);
   return {
     intakes,

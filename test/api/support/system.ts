@@ -11,7 +11,12 @@ import { createAttachmentUse } from '../../../models/attachment-use';
 import { createErasure } from '../../../models/erasure';
 import { ensureIndexes } from '../../../models/indexes';
 import { createApiKeyStore, createDirectory } from '../../../models/people';
-import { createDataConverter, createMasterKey, type EncryptingDataConverter } from '../../../platform/codec';
+import {
+  SYSTEM_OWNER,
+  createDataConverter,
+  createMasterKey,
+  type EncryptingDataConverter,
+} from '../../../platform/codec';
 import { loadConfig, type Config } from '../../../platform/config';
 import { createLogger } from '../../../platform/logging';
 import { createMailer } from '../../../platform/mail';
@@ -82,6 +87,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
   const apiKeys = await makeCompany(config);
   const services = composeApi({
     keys,
+    secretKey: await keys.keyFor(SYSTEM_OWNER),
     config,
     connection: mongo.connection,
     temporal,
@@ -163,8 +169,8 @@ async function runWorker(
   const connection = await connectTemporalWorker(config);
   const logger = createLogger(config, 'worker');
   const mongo = await connectMongo(config, logger);
-  const stores = openStores(mongo.connection, config.companyZone, config.masterKey);
-  const customerLink = composeCustomerLinks(mongo.connection, config);
+  const stores = await openStores(mongo.connection, config.companyZone, config.masterKey);
+  const customerLink = composeCustomerLinks(mongo.connection, config, stores.secretKey);
   const temporal = connectTemporalClient(config, dataConverter);
   const worker: Worker = await createWorker({
     connection,
@@ -177,7 +183,7 @@ async function runWorker(
         mailer: createMailer(config.mail),
         ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
         customerLink,
-        ...(config.mail.imap && { replies: composeReplies(config, config.mail.imap) }),
+        ...(config.mail.imap && { replies: composeReplies(stores.secretKey, config.mail.imap) }),
         logger,
         metrics: createWorkMetrics(createRegistry()),
         zone: config.companyZone,

@@ -56,7 +56,7 @@ export async function startMailSystem(): Promise<MailSystem> {
   const mongo = await connectMongo(config, logger);
   const desk = openMailDesk({
     connection: mongo.connection,
-    stores: openStores(mongo.connection, config.companyZone, config.masterKey),
+    stores: await openStores(mongo.connection, config.companyZone, config.masterKey),
     config,
     imap,
     client: system.temporal.client,

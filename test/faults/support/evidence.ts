@@ -56,7 +56,11 @@ export class Evidence {
     const mongo = await connectMongo(config, createLogger({ logLevel: 'silent' }, 'faults'));
     const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
     const temporal = connectTemporalClient(config, await createDataConverter(keys));
-    return new Evidence(mongo, openStores(mongo.connection, config.companyZone, config.masterKey), temporal);
+    return new Evidence(
+      mongo,
+      await openStores(mongo.connection, config.companyZone, config.masterKey),
+      temporal,
+    );
   }
 
   intakes(): Promise<IntakeDocument[]> {

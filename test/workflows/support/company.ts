@@ -77,7 +77,7 @@ export class Company {
     const masterKey = createSecretKey(randomBytes(32));
     const keys = createCaseKeyStore(mongo.connection, createMasterKey(masterKey));
     const dataConverter = await createDataConverter(keys);
-    const stores = openStores(mongo.connection, ZONE, masterKey);
+    const stores = await openStores(mongo.connection, ZONE, masterKey);
     await ensureIndexes(mongo.connection);
     const policies = await settle(stores, packs);
 
