@@ -85,15 +85,18 @@ test.each([
 test('a bundle cut in the middle, a wrong key, a missing root: said plainly, exit code 2', async () => {
   const text = JSON.stringify(proof);
   const cut = await verifierOf(text.slice(0, text.length / 2));
-  expect(cut).toEqual({ code: 2, said: expect.stringContaining('the bundle was cut or changed') });
+  expect(cut.code).toBe(2);
+  expect(cut.said).toContain('the bundle was cut or changed');
 
   const key = path.join(folder, 'other.pem');
   const other = createPublicKey(generateKeyPairSync('ed25519').privateKey);
   await writeFile(key, other.export({ type: 'spki', format: 'pem' }));
   const wrong = await verifierOf(text, '--key', key);
-  expect(wrong).toEqual({ code: 2, said: expect.stringContaining('Wrong key') });
+  expect(wrong.code).toBe(2);
+  expect(wrong.said).toContain('Wrong key');
 
   const { anchor: _anchor, ...rootless } = proof;
   const missing = await verifierOf(JSON.stringify(rootless));
-  expect(missing).toEqual({ code: 2, said: expect.stringContaining('has no signed root') });
+  expect(missing.code).toBe(2);
+  expect(missing.said).toContain('has no signed root');
 });
