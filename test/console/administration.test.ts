@@ -190,7 +190,7 @@ test('a pack is written: offered, checked in place, told in plain words, tried o
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('h');
-  await page.getByText(/"PT1h" is not a duration/).waitFor();
+  await page.getByText(/"PT1h" 不是规则包能用的时长/).waitFor();
   await page.locator('.cm-lintRange-error', { hasText: 'PT1h' }).waitFor();
   expect(await publish.isDisabled()).toBe(true);
   await page.keyboard.press('Backspace');

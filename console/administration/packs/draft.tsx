@@ -1,6 +1,6 @@
 import { Button, Segmented } from 'antd';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { useSay } from '../../language/language';
+import { useLanguage } from '../../language/language';
 import { Loading } from '../../look/loading';
 import { useSession } from '../../session/session';
 import { Heading } from '../parts/heading';
@@ -8,6 +8,7 @@ import { Refusal } from '../parts/refusal';
 import { Difference } from './difference';
 import type { Mistake } from './editor';
 import { forgetDraft, keepDraft, keptDraft, type KeptDraft } from './kept-draft';
+import { problemInChinese } from './problem-words';
 import { Problems } from './problems';
 import { Publish } from './publish';
 import { Sentences } from './sentences';
@@ -28,7 +29,7 @@ interface Props {
 
 /** The text of a pack, and beside it what is wrong with it, what it says, and what it would have done. */
 export function Draft({ pack, published, format }: Props) {
-  const say = useSay();
+  const { say, language } = useLanguage();
   const { user } = useSession();
   const [{ text, basedOn }, setDraft] = useState(() => keptDraft(user, pack) ?? published);
   const [began, setBegan] = useState(0);
@@ -36,7 +37,14 @@ export function Draft({ pack, published, format }: Props) {
   const [go, setGo] = useState<Mistake>();
   const [publishing, setPublishing] = useState(false);
   const { check, error, isCurrent } = useCheck(text);
-  const problems = useMemo(() => check?.problems ?? [], [check]);
+  const problems = useMemo(
+    () =>
+      (check?.problems ?? []).map((problem) => ({
+        ...problem,
+        message: (language === 'zh' ? problemInChinese(problem.message) : undefined) ?? problem.message,
+      })),
+    [check, language],
+  );
   const mistakes = useMemo(() => problems.filter(({ file }) => file === null), [problems]);
   const change = useCallback(
     (next: string) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
+import { problemInChinese } from '../../../console/administration/packs/problem-words';
 import { hasText } from '../../../activities/notify';
 import { loadPacks, packJsonSchema, PackError, type LoadedPack } from '../../../models/policies';
 import { DEPARTMENTS, loadMedia, POLICIES } from '../media';
@@ -126,6 +127,7 @@ describe('a pack file with a mistake is refused with its place and what would be
     const { text, line } = changed(from, to);
     const found = await problems({ 'media.yaml': text });
     expect(found.join('\n')).toMatch(message);
+    expect(found.filter((line) => problemInChinese(line.replace(/^\S+ /, '')) === undefined)).toEqual([]);
     const lines = found.map((problem) => Number(problem.split(':')[1]));
     const last = line + to.split('\n').length - 1;
     expect(lines.some((one) => one >= line && one <= last)).toBe(true);

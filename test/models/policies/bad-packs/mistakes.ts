@@ -1,3 +1,4 @@
+import { problemInChinese } from '../../../../console/administration/packs/problem-words';
 import { PackError, type PackProblem } from '../../../../models/policies';
 import { readPacks } from '../../../../models/policies/load-packs';
 import { PackFile } from '../../../../models/policies/pack-file';
@@ -12,6 +13,9 @@ export type Mistake = readonly [what: string, changes: readonly Change[], at: st
 /** Refused with the message at the place, which the rest of the text from there on shows. */
 export function expectRefused([, changes, at, message]: Mistake): void {
   const found = problemsOf(changed(changes));
+  expect(
+    found.map((problem) => problem.message).filter((said) => problemInChinese(said) === undefined),
+  ).toEqual([]);
   const meant = found.filter((problem) => message.test(problem.message));
   expect(found.map((problem) => problem.message).join('\n')).toMatch(message);
   expect(meant.map((problem) => problem.at.slice(0, at.length))).toContain(at);
