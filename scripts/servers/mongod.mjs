@@ -35,10 +35,11 @@ export function mongodFiles(folder) {
  * @param {string} settings.binary the `mongod` executable
  * @param {string} settings.folder data folder: database files, log and pid file go under it
  * @param {number} settings.port
+ * @param {readonly string[]} [settings.args] further arguments of mongod
  * @returns {Promise<RunningMongod>}
  * @throws {Error} with the end of its log, when it does not come up
  */
-export async function startMongod({ binary, folder, port }) {
+export async function startMongod({ binary, folder, port, args = [] }) {
   const { data, logFile, pidFile } = mongodFiles(folder);
   mkdirSync(data, { recursive: true });
   const own = await startProcess({
@@ -49,6 +50,7 @@ export async function startMongod({ binary, folder, port }) {
       ...['--wiredTigerCacheSizeGB', '0.5', '--nounixsocket'],
       // There is no other member that could take over: nothing to wait for when stopping.
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
+      ...args,
     ],
     logFile,
     pidFile,

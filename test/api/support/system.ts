@@ -57,6 +57,8 @@ export interface System {
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   close(): Promise<void>;
+  /** As `close`, but the database stays. */
+  stop(): Promise<void>;
 }
 
 /** Starts everything under a database and a namespace of its own. */
@@ -124,17 +126,20 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
       running ??= await runWorker(direct, dataConverter, keys);
     },
     stopWorker,
-    close: async () => {
-      await stopWorker();
-      await services.live.close();
-      await http.close();
-      await temporal.close();
-      await gate.shut();
-      await mongo.connection.dropDatabase();
-      await mongo.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: () => end(() => mongo.connection.dropDatabase()),
+    stop: () => end(() => Promise.resolve()),
   };
+
+  async function end(drop: () => Promise<unknown>): Promise<void> {
+    await stopWorker();
+    await services.live.close();
+    await http.close();
+    await temporal.close();
+    await gate.shut();
+    await drop();
+    await mongo.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 }
 
 /** Over a connection of its own: each of a process's connections opens a store once. */
