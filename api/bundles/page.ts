@@ -37,7 +37,7 @@ export function bundlePage(page: BundlePage): Body {
     yield section(
       words,
       'bundle.clocks',
-      html`${page.clocks.map((clock) => html`<div class="event">${fieldsHtml(words, clock)}</div>`)}`,
+      html`${page.clocks.map((clock) => html`<div class="event">${fieldsHtml(words, limitOf(clock))}</div>`)}`,
     );
     yield html`<h2>${words.say('bundle.events')}</h2>`;
     for await (const event of page.events()) yield eventHtml(words, event);
@@ -83,6 +83,10 @@ function standingOf({
   tag,
 }: CaseView): object {
   return { kind, stage, round, policy, department, handler, owner, level, tag };
+}
+
+function limitOf({ clause, startedAt, dueAt, state, holder, endedAt }: BundlePage['clocks'][number]): object {
+  return { clause, startedAt, dueAt, state, holder, endedAt };
 }
 
 function eventHtml(words: DocumentWords, event: z.input<typeof eventSchema>): Html {

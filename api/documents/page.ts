@@ -14,7 +14,7 @@ const HEAD = new Html(`<!doctype html>
 body { font: 14px/1.5 "PingFang SC", "Microsoft YaHei", "Noto Sans SC", system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #bbb; } h3 { font-size: 1rem; margin-bottom: .25rem; }
 dl { margin: 0; } dl > div { display: grid; grid-template-columns: minmax(6rem, 11rem) 1fr; gap: .75rem; padding: .1rem 0; }
-dt { color: #555; } dd { margin: 0; white-space: pre-wrap; } ul { margin: 0; padding-left: 1.2rem; }
+dt { color: #555; } dd { margin: 0; } .text { white-space: pre-wrap; } ul { margin: 0; padding-left: 1.2rem; }
 .event { border-top: 1px solid #ddd; padding: .5rem 0; break-inside: avoid; } .quiet { color: #555; }
 .letter { white-space: pre-wrap; } .box { border: 1px solid #888; padding: .5rem 1rem; }
 code { font-family: ui-monospace, Consolas, monospace; } section + section { margin-top: 3rem; }

@@ -4,21 +4,34 @@ import type { DocumentWords } from './words';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** Any JSON value as people read it: fields by their names, times in the company's zone, what is erased as such. */
-export function valueHtml(words: DocumentWords, value: unknown): Html {
+/**
+ * Any JSON value as people read it: fields and choices by their names, times in the company's zone, what is erased as such.
+ *
+ * @param field what it is the value of, if it is a field
+ */
+export function valueHtml(words: DocumentWords, value: unknown, field?: string): Html {
   if (value === null || value === undefined || value === '') return html`–`;
   if (value === ERASED) return html`<em>${words.say('document.erased')}</em>`;
-  if (typeof value === 'string') return html`${INSTANT.test(value) ? words.time(value) : value}`;
+  if (typeof value === 'string') return html`<span class="text">${textOf(words, value, field)}</span>`;
   if (typeof value === 'boolean') return html`${words.say(value ? 'document.yes' : 'document.no')}`;
   if (typeof value === 'number') return html`${value}`;
   if (Array.isArray(value)) {
     if (value.length === 0) return html`–`;
     return html`<ul>
-      ${value.map((one) => html`<li>${valueHtml(words, one)}</li>`)}
+      ${value.map((one) => html`<li>${valueHtml(words, one, field)}</li>`)}
     </ul>`;
   }
   if (typeof value === 'object') return fieldsHtml(words, value);
   return html`–`;
+}
+
+/** A text is as somebody wrote it, unless it is a time, or one of the values that its field may have. */
+function textOf(words: DocumentWords, text: string, field: string | undefined): string {
+  if (INSTANT.test(text)) return words.time(text);
+  if (field === undefined) return text;
+  const keys = [`choice.${field}.${text}`, `${field}.${text}`, `choice.${text}`];
+  const known = keys.find((key) => words.has(key));
+  return known === undefined ? text : words.say(known);
 }
 
 /** The fields of an object that hold anything. */
@@ -30,7 +43,7 @@ export function fieldsHtml(words: DocumentWords, fields: object): Html {
       ([name, value]: [string, unknown]) =>
         html`<div>
           <dt>${words.say(`field.${name}`)}</dt>
-          <dd>${valueHtml(words, value)}</dd>
+          <dd>${valueHtml(words, value, name)}</dd>
         </div>`,
     )}
   </dl>`;

@@ -19,6 +19,7 @@ export interface DocumentWords {
   readonly language: Language;
   /** The message of a key, its `{placeholders}` filled in; the key's last part where there is no such message. */
   readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
+  readonly has: (key: string) => boolean;
   /** A time with its zone. */
   readonly time: (iso: string) => string;
 }
@@ -27,6 +28,7 @@ export interface DocumentWords {
 export function documentWords(language: Language, zone: string): DocumentWords {
   return {
     language,
+    has: (key) => WORDS[language].has(key),
     say: (key, values = {}) => {
       const message = WORDS[language].get(key);
       if (message === undefined) return key.slice(key.indexOf('.') + 1);
