@@ -1,7 +1,11 @@
+import path from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadConfig } from '../platform/config';
+import { archivedIds } from './audit/archived-ids';
 import { lineOf, type Finding } from './audit/finding';
-import { openAudit } from './audit/open-audit';
-import { readOrder } from './audit/order';
+import { openAudit, type Audit } from './audit/open-audit';
+import { readOrder, type Order } from './audit/order';
+import { replay, replaySummary } from './audit/replay';
 import { summaryOf, verify } from './audit/verify';
 import { recordsEnvironment } from './records/environment';
 import { progressOn } from './records/progress';
@@ -11,12 +15,8 @@ async function main(): Promise<void> {
   const order = readOrder(process.argv.slice(2));
   const config = loadConfig(await recordsEnvironment(process.env));
   const audit = await openAudit(config, order.keyFile);
-  const progress = progressOn(process.stderr);
   try {
-    const tell = (finding: Finding) => print(lineOf(finding));
-    const verified = await verify(audit.audited, audit.outside, order.scope, tell, progress);
-    print(summaryOf(verified));
-    process.exitCode = verified.findings > 0 ? FOUND : 0;
+    process.exitCode = (await findingsOf(audit, order)) > 0 ? FOUND : 0;
   } finally {
     await audit.close();
   }
@@ -25,6 +25,24 @@ async function main(): Promise<void> {
 const FOUND = 1;
 /** Neither intact (0) nor not (1): nothing can be said. */
 const COULD_NOT = 2;
+
+async function findingsOf(audit: Audit, { command, scope }: Order): Promise<number> {
+  if (command === 'verify') {
+    const verified = await verify(audit.audited, audit.outside, scope, tell, progressOn(process.stderr));
+    print(summaryOf(verified));
+    return verified.findings;
+  }
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const workflowBundle = { codePath: path.join(__dirname, '..', 'workflow-bundle.js') };
+  const ids = archivedIds(audit.audited.connection, scope);
+  const replayed = await replay({ ...audit.replaying, workflowBundle }, ids, tell);
+  print(replaySummary(replayed));
+  return replayed.findings;
+}
+
+function tell(finding: Finding): void {
+  print(lineOf(finding));
+}
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

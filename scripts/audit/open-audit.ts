@@ -7,7 +7,13 @@ import { createActionStore } from '../../models/corrective-actions';
 import { createIntakeStore } from '../../models/intakes';
 import { openProofs } from '../../models/proofs';
 import { createWorkOrderStore } from '../../models/work-orders';
-import { SYSTEM_OWNER, createMasterKey, createSealing } from '../../platform/codec';
+import {
+  SYSTEM_OWNER,
+  createDataConverter,
+  createMasterKey,
+  createSealing,
+  decodeHistory,
+} from '../../platform/codec';
 import { openAnchorFile } from '../../platform/anchor-file';
 import type { Config } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
@@ -16,12 +22,14 @@ import { createSearchDigests } from '../../platform/search-digests';
 import { trustedKeys } from './anchors';
 import { CouldNotCheckError } from './finding';
 import type { AuditedRecords } from './records';
+import type { Replaying } from './replay';
 import type { Outside } from './verify';
 
 /** The records, and what stands outside MongoDB. */
 export interface Audit {
   readonly audited: AuditedRecords;
   readonly outside: Outside;
+  readonly replaying: Omit<Replaying, 'workflowBundle'>;
   close(): Promise<void>;
 }
 
@@ -41,20 +49,35 @@ export async function openAudit(config: Config, keyFile: string | undefined): Pr
     digest: createSearchDigests(await keys.keyFor(SYSTEM_OWNER)),
   };
   const intakes = createIntakeStore(connection, config.companyZone, vault.sealing);
+  const cases = createCaseStore(connection, (...started) => intakes.markStarted(...started), vault);
+  const workOrders = createWorkOrderStore(connection, vault.sealing);
+  const correctiveActions = createActionStore(connection, config.companyZone, vault.sealing);
+  const archives = createArchiveStore(connection);
+  const { codec } = await createDataConverter(keys);
+  const { namespace } = config.temporal;
   return {
     audited: {
       connection,
       proofs: openProofs(connection),
-      cases: createCaseStore(connection, (...started) => intakes.markStarted(...started), vault),
-      tasks: {
-        workOrders: createWorkOrderStore(connection, vault.sealing).records,
-        correctiveActions: createActionStore(connection, config.companyZone, vault.sealing).records,
-      },
-      archives: createArchiveStore(connection),
+      cases,
+      tasks: { workOrders: workOrders.records, correctiveActions: correctiveActions.records },
+      archives,
     },
     outside: {
       file: openAnchorFile(config.anchors.directory).path,
       keys: await trustedKeys(config.anchors.directory, besides),
+    },
+    replaying: {
+      archives,
+      decode: (workflowId, history) => decodeHistory(codec, { namespace, workflowId }, history),
+      eventsOf: async (id) => {
+        const events = await cases.eventsOf(id);
+        if (events.length > 0) return events;
+        const ofOrder = await workOrders.eventsOf(id);
+        return ofOrder.length > 0 ? ofOrder : correctiveActions.eventsOf(id);
+      },
+      stateDiffers: async (id) =>
+        (await cases.find(id)) !== undefined && (await cases.compare(id)) !== undefined,
     },
     close: () => mongo.close(),
   };

@@ -2,7 +2,7 @@ import type { Scope } from './scope';
 
 /** What is asked of `npm run audit`. */
 export interface Order {
-  readonly command: 'verify';
+  readonly command: 'verify' | 'replay';
   readonly scope: Scope;
   /** Of a public key that is trusted besides. */
   readonly keyFile?: string;
@@ -15,6 +15,8 @@ const USAGE = `Say what to do:
   npm run audit -- verify all                                  every record, read model and archive against what was signed
   npm run audit -- verify --case C20261122-000042              those of one case
   npm run audit -- verify --from 2026-11-01 --to 2026-11-30    those of the cases that were entered in these days
+  npm run audit -- replay all                                  archived histories through the workflow code, against the records
+  npm run audit -- replay --case C20261122-000042
   … --key file.pem   trusts a public key besides those at hand`;
 
 /**
@@ -26,7 +28,7 @@ export function readOrder(words: readonly string[]): Order {
   const options = optionsOf(rest);
   if (!options) throw new Error(USAGE);
   const scope = scopeOf(options);
-  if (command !== 'verify' || !scope) throw new Error(USAGE);
+  if ((command !== 'verify' && command !== 'replay') || !scope) throw new Error(USAGE);
   const { key } = options;
   return { command, scope, ...(key !== undefined && { keyFile: key }) };
 }
