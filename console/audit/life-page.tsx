@@ -14,6 +14,7 @@ import { Differences } from './differences';
 import { examines, readsAccessRecord } from './may-audit';
 import { MomentSlider } from './moment-slider';
 import { momentsOf } from './moments';
+import { ProofState } from './proof';
 import { useClocksThen, useLife, type Life } from './queries';
 import { Standing } from './standing';
 import { StepList } from './step-list';
@@ -59,7 +60,7 @@ function Loaded({ number, pages }: { readonly number: string; readonly pages: re
   const shown = steps.filter(({ event }) => event.seq <= moment.revision);
   const step = shown.find(({ event }) => event.seq === chosen) ?? shown.at(-1);
   const [first] = pages;
-  const happened = <StepList steps={shown} chosen={step?.event.seq} choose={setChosen} />;
+  const happened = <StepList number={number} steps={shown} chosen={step?.event.seq} choose={setChosen} />;
   const written = (
     <TemporalEvents step={step} temporal={pages.flatMap(({ temporal }) => temporal)} gap={first?.gap} />
   );
@@ -119,6 +120,7 @@ function Head({ number, runs }: { readonly number: string; readonly runs: Life['
         {archived > 0 && runs.length > archived && ' · '}
         {runs.length > archived && say('audit.runs-live', { n: runs.length - archived })}
       </span>
+      <ProofState number={number} />
       <Link to={`/cases/${number}`}>{say('audit.open-case')}</Link>
       {readsAccessRecord(session) && (
         <Link to={`/audit/access?number=${number}`}>{say('audit.access-of-case')}</Link>

@@ -6,9 +6,11 @@ import { StageName } from '../case/timeline';
 import { useCompany } from '../company/company';
 import { sayWord, useSay } from '../language/language';
 import { Time } from '../time/time';
+import { ProofOfStep } from './proof';
 import type { Step } from './queries';
 
 interface Props {
+  readonly number: string;
   /** What was on the record at the moment that is looked at. */
   readonly steps: readonly Step[];
   /** The seq of the step that is chosen. */
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Everything that happened, the newest below; one of them is looked at beside its Temporal events. */
-export function StepList({ steps, chosen, choose }: Props) {
+export function StepList({ number, steps, chosen, choose }: Props) {
   const say = useSay();
   const [filter, setFilter] = useState<Category | 'all'>('all');
   const shown = steps.filter(({ event }) => filter === 'all' || categoryOf(event.type) === filter);
@@ -39,6 +41,7 @@ export function StepList({ steps, chosen, choose }: Props) {
         {shown.map((step) => (
           <StepLine
             key={step.event.seq}
+            number={number}
             step={step}
             chosen={step.event.seq === chosen}
             choose={() => choose(step.event.seq)}
@@ -50,12 +53,13 @@ export function StepList({ steps, chosen, choose }: Props) {
 }
 
 interface LineProps {
+  readonly number: string;
   readonly step: Step;
   readonly chosen: boolean;
   readonly choose: () => void;
 }
 
-function StepLine({ step: { event, recordedAt }, chosen, choose }: LineProps) {
+function StepLine({ number, step: { event, recordedAt }, chosen, choose }: LineProps) {
   const say = useSay();
   const { person, department } = useCompany();
   const { seq, type, at, actor, payload, commandId } = event;
@@ -85,6 +89,7 @@ function StepLine({ step: { event, recordedAt }, chosen, choose }: LineProps) {
               </>
             )}
           </p>
+          <ProofOfStep number={number} seq={seq} />
         </div>
       )}
     </li>

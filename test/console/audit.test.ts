@@ -59,7 +59,8 @@ test('an auditor finds a case by its text and opens its life, by the keyboard', 
 test('each step shows the update it came by and how it was recorded, in clear and masked', async () => {
   const { page } = auditor;
   await page.goto(`/audit/cases/${number}`);
-  await page.locator('.step-of-life button', { hasText: '签收' }).first().click();
+  const accepted = page.locator('.step-of-life button', { has: page.getByText('签收', { exact: true }) });
+  await accepted.first().click();
   await page.locator('.temporal-event', { hasText: 'UPDATE_ACCEPTED' }).waitFor();
   await expect(page.locator('.temporal-event pre').first().innerText()).resolves.toContain('technical-lead');
   await page.locator('.temporal-event', { hasText: 'ACTIVITY_TASK_SCHEDULED' }).waitFor();
@@ -98,6 +99,18 @@ test('the access record says who opened the case; a lead has no audit page', asy
   const lead = await seated(browser, system.consoleUrl, 'technical-lead');
   await expect(lead.page.locator('nav.rail a', { hasText: '审计' }).count()).resolves.toBe(0);
   await lead.context.close();
+});
+
+test('it says how much of the case is anchored, and of each step whether it is', async () => {
+  const { page } = auditor;
+  await page.goto(`/audit/cases/${number}`);
+  await page
+    .locator('.case-head')
+    .getByText(/已签名存证 0 \/ \d+ 条/)
+    .waitFor();
+  const step = page.locator('.step-more').getByText('尚未签名存证');
+  await step.waitFor();
+  await expect(step.innerText()).resolves.toMatch(/[0-9a-f]{64}/);
 });
 
 test.each(Object.keys(SIZES).filter((size): size is keyof typeof SIZES => size in SIZES))(
