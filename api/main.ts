@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createCaseKeyStore } from '../models/case-keys';
+import { adoptKeys, createCaseKeyStore } from '../models/case-keys';
 import { ensureIndexes } from '../models/indexes';
 import { PackError } from '../models/policies';
 import { SYSTEM_OWNER, createDataConverter, createMasterKey } from '../platform/codec';
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const logger = createLogger(config, 'api');
   const mongo = await connectMongo(config, logger);
   const { connection } = mongo;
+  await adoptKeys(connection);
   const keys = createCaseKeyStore(connection, createMasterKey(config.masterKey));
   const secretKey = await keys.keyFor(SYSTEM_OWNER);
   const dataConverter = await createDataConverter(keys);

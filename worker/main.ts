@@ -7,6 +7,7 @@ import { createActionUpkeep } from '../activities/corrective-actions';
 import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
 import { createAttachmentUse } from '../models/attachment-use';
+import { adoptKeys } from '../models/case-keys';
 import { createErasure } from '../models/erasure';
 import { ensureIndexes } from '../models/indexes';
 import { openProofs } from '../models/proofs';
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   const registry = createRegistry();
 
   const mongo = await connectMongo(config, logger);
+  await adoptKeys(mongo.connection);
   const stores = await openStores(mongo.connection, config.companyZone, config.masterKey);
   const { keys } = stores;
   const archives = createArchiveStore(mongo.connection);

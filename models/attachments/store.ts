@@ -93,9 +93,15 @@ export function createAttachmentStore(connection: Connection, sealing: FileSeali
   }
 
   async function open(id: string) {
-    const attachment = await find(id);
-    const opener = attachment && (await sealing.opener(fileOwner(id)));
-    return opener && { attachment, content: through(files().openDownloadStreamByName(id), opener) };
+    const found = await attachments.findOne({ _id: id });
+    if (!found) return undefined;
+    const stored = files().openDownloadStreamByName(id);
+    // Files of older versions are not sealed, nor are their names.
+    if (!('sealed' in found)) return { attachment: toAttachment(found), content: stored };
+    const opener = await sealing.opener(fileOwner(id));
+    if (!opener) return undefined;
+    const attachment = toAttachment(await unseal(sealing, placeOf(id), found));
+    return { attachment, content: through(stored, opener) };
   }
 
   return { store, find, open };

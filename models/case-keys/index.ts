@@ -1,3 +1,4 @@
+export { adoptKeys } from './adopt';
 export { KeyDestroyedError, createCaseKeyStore } from './store';
 export type { CaseKeyStore, FoundKey, KeyWrapper } from './store';
 export type { KeyWatch } from './watch';

@@ -1,8 +1,10 @@
-import { createCaseKeyStore } from '../../models/case-keys';
+import { adoptKeys, createCaseKeyStore } from '../../models/case-keys';
 import { createCaseStore, type CaseStore } from '../../models/cases';
 import { createActionStore } from '../../models/corrective-actions';
 import { createIntakeStore, type IntakeStore } from '../../models/intakes';
 import { createNoticeStore, type NoticeStore } from '../../models/notices';
+import { createPolicyStore, type PolicyStore } from '../../models/policies';
+import { createRetentionStore, type RetentionStore } from '../../models/retention';
 import type { TaskRecords } from '../../models/tasks/records';
 import { createWorkOrderStore } from '../../models/work-orders';
 import { SYSTEM_OWNER, createMasterKey, createSealing } from '../../platform/codec';
@@ -18,6 +20,8 @@ export interface Records {
   readonly cases: CaseStore;
   readonly intakes: IntakeStore;
   readonly notices: NoticeStore;
+  readonly policies: PolicyStore;
+  readonly retention: RetentionStore;
   /** Of work orders, and of corrective actions. */
   readonly tasks: readonly TaskRecords[];
   readonly procedures: Procedures;
@@ -32,6 +36,7 @@ export interface Records {
 export async function openRecords(config: Config): Promise<Records> {
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'records', process.stderr));
   const temporal = connectTemporalClient(config, {});
+  await adoptKeys(mongo.connection);
   const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
   const vault = {
     sealing: createSealing(keys),
@@ -46,6 +51,8 @@ export async function openRecords(config: Config): Promise<Records> {
       vault,
     ),
     notices: createNoticeStore(mongo.connection),
+    policies: createPolicyStore(mongo.connection),
+    retention: createRetentionStore(mongo.connection),
     tasks: [
       createWorkOrderStore(mongo.connection, vault.sealing).records,
       createActionStore(mongo.connection, config.companyZone, vault.sealing).records,

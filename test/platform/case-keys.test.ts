@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { createCaseKeyStore } from '../../models/case-keys';
+import { adoptKeys, createCaseKeyStore } from '../../models/case-keys';
 import { keyDatabase } from '../../models/key-database';
 import { createDataConverter, createMasterKey } from '../../platform/codec';
 import type { MasterKey } from '../../platform/codec';
@@ -109,3 +109,17 @@ function collection() {
 function documents(owner: string) {
   return collection().find({ _id: owner }).toArray();
 }
+
+test('keys of an older version are moved before any is made, and only once', async () => {
+  const owner = 'C20261122-000099';
+  const key = await freshStore().keyFor(owner);
+  const [document] = await documents(owner);
+  if (!document) throw new Error('The key was not stored.');
+  await keyDatabase(direct.connection).collection<{ _id: string }>('caseKeys').deleteOne({ _id: owner });
+  await direct.connection.collection<{ _id: string }>('caseKeys').insertOne(document);
+  await adoptKeys(direct.connection);
+  await adoptKeys(direct.connection);
+  const found = await freshStore().find(owner);
+  expect(found.state === 'present' && found.key.equals(key)).toBe(true);
+  expect(await direct.connection.db?.listCollections({ name: 'caseKeys' }).toArray()).toEqual([]);
+});
