@@ -5,8 +5,12 @@ import { openRecords } from './records/open-records';
 import { progressOn } from './records/progress';
 import { rebuild } from './records/rebuild';
 import { reconcile } from './records/reconcile';
+import { dryRunRetention } from './records/retention';
 
-/** `npm run records`: compares the records with each other and with the workflows, or makes read models anew. */
+/**
+ * `npm run records`: compares the records with each other and with the workflows, makes read models anew, or says what
+ * retention would erase.
+ */
 async function main(): Promise<void> {
   const order = readOrder(process.argv.slice(2));
   const records = await openRecords(loadConfig(await recordsEnvironment(process.env)));
@@ -18,7 +22,14 @@ async function main(): Promise<void> {
 
   function carryOut({ command, number }: Order): Promise<boolean> {
     const terminal = { print, progress: progressOn(process.stderr) };
-    return command === 'reconcile' ? reconcile(records, terminal) : rebuild(records, number, terminal);
+    switch (command) {
+      case 'reconcile':
+        return reconcile(records, terminal);
+      case 'rebuild':
+        return rebuild(records, number, terminal);
+      case 'retention':
+        return dryRunRetention(records, terminal);
+    }
   }
 }
 

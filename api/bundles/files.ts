@@ -25,7 +25,7 @@ export interface BundleSources extends CaseFinder {
   readonly keeping: Pick<KeepingStore, 'find'>;
   readonly policies: Pick<PolicyStore, 'find'>;
   readonly attachments: AttachmentStore;
-  readonly archives: Pick<ArchiveStore, 'runsOf' | 'historyOf'>;
+  readonly archives: ArchiveStore;
   readonly histories: HistoryReader;
   readonly notices: Pick<NoticeStore, 'ofCase'>;
   /** IANA zone of the company. */

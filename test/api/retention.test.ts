@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { keyDatabase } from '../../models/key-database';
+import { dryRunRetention } from '../../scripts/records/retention';
 import { archivedCase } from './support/archived';
 import { begun, until } from './support/complaints';
 import { startSystem, type System } from './support/system';
@@ -204,6 +205,10 @@ describe('the nightly retention', () => {
       keptUntil: LONG_AGO,
       rule: { policy: 'retail', version: 1, length: 'P366D', importance: 'normal' },
     });
+    const said: string[] = [];
+    await dryRunRetention(system.services, { print: (line) => said.push(line) });
+    expect(said).toContain(`${gone}  kept until ${LONG_AGO}  retail 1, normal, P366D`);
+    expect(said.at(-1)).toContain('3 cases have been kept long enough');
     expect((await auditor.get('retention/plans')).body).toEqual({ items: [] });
 
     const handle = await system.temporal.client.workflow.start('retention', {
