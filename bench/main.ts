@@ -8,6 +8,7 @@ import { measureRecovery } from './measurements/recovery';
 import { measureRetime } from './measurements/retime';
 import { measureScreens } from './measurements/screens';
 import { measureThroughput } from './measurements/throughput';
+import { measureVerify } from './measurements/verify';
 import { FULL, QUICK, type Scale } from './scale';
 import { openProduct, type Product } from './site/product';
 import { startFloor, startPolling, startWorker } from './site/programs';
@@ -23,6 +24,7 @@ const MEASUREMENTS = [
   'retime',
   'screens',
   'kills',
+  'verify',
 ] as const;
 type Measurement = (typeof MEASUREMENTS)[number];
 
@@ -89,6 +91,7 @@ async function measureAll(servers: Servers, product: Product, { scale, only }: W
   await measure('retime', () => measureRetime(servers, product, scale));
   await measure('screens', () => measureScreens(servers, product, scale));
   await measure('kills', () => measureRecovery(servers, product, scale));
+  await measure('verify', () => measureVerify(servers, product, scale));
   return rows;
 }
 

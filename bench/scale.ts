@@ -25,6 +25,8 @@ export interface Scale {
   readonly changesSeen: number;
   readonly kills: number;
   readonly casesPerKill: number;
+  /** Cases whose records are verified. */
+  readonly verified: number;
 }
 
 /** Below six minutes on two shared cores. */
@@ -45,6 +47,7 @@ export const FULL: Scale = {
   changesSeen: 100,
   kills: 4,
   casesPerKill: 3,
+  verified: 10_000,
 };
 
 /** Below ninety seconds, for a look while developing: too few for figures that count. */
@@ -65,4 +68,5 @@ export const QUICK: Scale = {
   changesSeen: 20,
   kills: 2,
   casesPerKill: 2,
+  verified: 200,
 };
