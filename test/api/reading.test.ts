@@ -40,7 +40,8 @@ test('lists filter', async () => {
 test('lists search by number and by customer', async () => {
   expect(await numbers(`q=${waiting}`)).toEqual([waiting]);
   expect(await numbers(`q=${encodeURIComponent('李雷')}`)).toEqual([waiting]);
-  expect(await numbers('q=13900139')).toEqual([waiting]);
+  expect(await numbers('q=13900139000')).toEqual([waiting]);
+  expect(await numbers('q=13900139')).toEqual([]);
   expect(await numbers('q=nobody')).toEqual([]);
   expect(await numbers(`q=${encodeURIComponent('.*')}`)).toEqual([]);
 });
