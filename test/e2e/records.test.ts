@@ -85,6 +85,11 @@ function events() {
   return system.mongo.connection.collection('caseEvents');
 }
 
+/** But for its seal, which is another each time; that it opens to the same is what reconciling says. */
+function readable(stored: object | null): object {
+  return { ...stored, sealed: undefined };
+}
+
 function intakes() {
   return system.mongo.connection.collection<IntakeDocument>('intakes');
 }
@@ -114,7 +119,7 @@ test('records and workflows that say the same: exit code 0', async () => {
 
 test('a read model that was changed by hand is named, and right again once it is rebuilt', async () => {
   const number = await begun(system.as('agent'));
-  const before = await cases().findOne({ _id: number });
+  const before = readable(await cases().findOne({ _id: number }));
   await cases().updateOne({ _id: number }, { $set: { stage: 'closed' } });
 
   const found = await started(['reconcile']);
@@ -126,17 +131,17 @@ test('a read model that was changed by hand is named, and right again once it is
 
   const rebuilt = await started(['rebuild', number]);
   expect(rebuilt).toEqual({ exit: 0, lines: [`${number}: rebuilt.`], errors: '' });
-  expect(await cases().findOne({ _id: number })).toEqual(before);
+  expect(readable(await cases().findOne({ _id: number }))).toEqual(before);
   expect((await records('reconcile')).done).toBe(true);
 });
 
 test('all read models are made anew from the events, to the byte', async () => {
-  const before = await cases().find().sort({ _id: 1 }).toArray();
+  const before = (await cases().find().sort({ _id: 1 }).toArray()).map(readable);
   await cases().deleteMany({});
   const { done, lines } = await records('rebuild');
   expect(done).toBe(true);
   expect(lines).toEqual([`${before.length} cases, ${before.length} read models rebuilt.`]);
-  expect(await cases().find().sort({ _id: 1 }).toArray()).toEqual(before);
+  expect((await cases().find().sort({ _id: 1 }).toArray()).map(readable)).toEqual(before);
   expect((await records('reconcile')).done).toBe(true);
 });
 
@@ -151,7 +156,7 @@ test('a work order is compared as a case is, and made anew', async () => {
     () => system.as('logistics-lead').get(`work-orders/${id}`),
     ({ status }) => status === 200,
   );
-  const before = await orders.findOne({ _id: id });
+  const before = readable(await orders.findOne({ _id: id }));
   expect((await records('reconcile')).lines).toEqual([expect.stringMatching(/^No difference.* and 1 task /)]);
 
   await orders.updateOne({ _id: id }, { $set: { stage: 'finished' } });
@@ -162,10 +167,10 @@ test('a work order is compared as a case is, and made anew', async () => {
     expect.stringMatching(/^2 differences; /),
   ]);
   expect(await records('rebuild', id)).toEqual({ done: true, lines: [`${id}: rebuilt.`] });
-  expect(await orders.findOne({ _id: id })).toEqual(before);
+  expect(readable(await orders.findOne({ _id: id }))).toEqual(before);
   await orders.deleteOne({ _id: id });
   expect((await records('rebuild')).lines).toContain(`${id}: rebuilt.`);
-  expect(await orders.findOne({ _id: id })).toEqual(before);
+  expect(readable(await orders.findOne({ _id: id }))).toEqual(before);
 
   await system.mongo.connection.collection('workOrderEvents').deleteMany({ id });
   expect((await records('reconcile')).lines).toContainEqual(
@@ -186,7 +191,7 @@ test('events, intakes and workflows that are missing are named, each with its ca
   await terminate(ended);
   const intake = await intakes().findOne({ _id: ended });
   if (!intake) throw new Error('The case has no intake.');
-  const { startedRunId: _itWas, ...entered } = intake;
+  const { startedRunId: _itWas, ...entered } = { ...intake, sealed: undefined };
   await intakes().insertOne({
     ...entered,
     _id: unstarted,

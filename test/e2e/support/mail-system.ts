@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { z } from 'zod';
+import type { IntakeDocument } from '../../../models/intakes';
 import { createLogger } from '../../../platform/logging';
 import { createMailer } from '../../../platform/mail';
 import { connectMongo } from '../../../platform/mongo';
@@ -19,6 +20,8 @@ type Json = Record<string, unknown>;
 /** The product with a mailbox that it watches: a real IMAP server, MongoDB, Temporal, a worker. */
 export interface MailSystem {
   readonly system: System;
+  /** The intakes that have a text somewhere, the first first. */
+  filedWith(text: string): Promise<readonly IntakeDocument[]>;
   readonly mailbox: TestMailbox;
   readonly desk: MailDesk;
   /** Lets no mail be dealt with, or lets them again. */
@@ -74,8 +77,15 @@ export async function startMailSystem(): Promise<MailSystem> {
   const watched = watchMails({ ...handling, take }, imap, logger);
   const collection = (name: string) => system.mongo.connection.collection(name);
 
+  /** The intakes that have a text somewhere: it is sealed, so each is opened. */
+  async function filedWith(text: string): Promise<readonly IntakeDocument[]> {
+    const stored = await collection('intakes').find().sort({ _id: 1 }).toArray();
+    const intakes = await Promise.all(stored.map(({ _id }) => desk.intakes.find(String(_id))));
+    return intakes.flatMap((one) => (one && JSON.stringify(one.intake).includes(text) ? [one] : []));
+  }
+
   async function caseOf(sender: string): Promise<Json> {
-    const found = await collection('intakes').findOne({ 'intake.customer.email': sender });
+    const [found] = await filedWith(sender);
     const { body } = await until(
       () => agent.get(`complaints/${String(found?._id)}`),
       ({ body: seen }) => Number(seen['revision']) > 0,
@@ -112,6 +122,7 @@ export async function startMailSystem(): Promise<MailSystem> {
       await eventually(async () => (await mailbox.count('INBOX')) === 0);
     },
     collection,
+    filedWith,
     caseOf,
     eventsOf,
     ourMailTo,
