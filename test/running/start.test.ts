@@ -103,6 +103,7 @@ describe('npm start', () => {
       MONGO_URL: `mongodb://127.0.0.1:${env.MONGO_PORT}/redress?replicaSet=rs0`,
       TEMPORAL_ADDRESS: `127.0.0.1:${env.TEMPORAL_PORT}`,
       TEMPORAL_NAMESPACE: 'default',
+      ANCHOR_KEY_FILE: join(dataDir, 'anchor.key'),
       MASTER_KEY_FILE: join(dataDir, 'master.key'),
     });
 
