@@ -10,15 +10,11 @@ import { anchorVariables, readAnchors, type AnchorSettings } from './anchor-conf
 import { readSms, smsVariables } from './sms-config';
 import { imapVariables, readImap, type ImapConfig } from './imap-config';
 import { oidcVariables, readOidc, type OidcConfig } from './oidc-config';
+import { readTls, type TemporalTls } from './tls-config';
 
 export { ConfigError } from './config-errors';
 export type { OidcConfig } from './oidc-config';
-
-/** Certificates for mutual TLS, as PEM bytes; `ca` alone means TLS without a client certificate. */
-export interface TemporalTls {
-  readonly ca?: Buffer;
-  readonly client?: { readonly cert: Buffer; readonly key: Buffer };
-}
+export type { TemporalTls } from './tls-config';
 
 /** Every setting of the product. Durations are milliseconds, paths are absolute. */
 export interface Config {
@@ -299,26 +295,6 @@ function readMasterKey(
   if (bytes?.length === 32) return createSecretKey(bytes);
   issues.push({ variable, problem: 'does not hold a key', expected: MASTER_KEY_FORM });
   return undefined;
-}
-
-function readTls(
-  present: Record<string, string | undefined>,
-  issues: ConfigIssue[],
-): TemporalTls | undefined {
-  const ca = readFileVariable('TEMPORAL_TLS_CA', present['TEMPORAL_TLS_CA'], issues);
-  const cert = readFileVariable('TEMPORAL_TLS_CERT', present['TEMPORAL_TLS_CERT'], issues);
-  const key = readFileVariable('TEMPORAL_TLS_KEY', present['TEMPORAL_TLS_KEY'], issues);
-  const oneSided =
-    (present['TEMPORAL_TLS_CERT'] === undefined) !== (present['TEMPORAL_TLS_KEY'] === undefined);
-  if (oneSided) {
-    issues.push({
-      variable: present['TEMPORAL_TLS_CERT'] === undefined ? 'TEMPORAL_TLS_CERT' : 'TEMPORAL_TLS_KEY',
-      problem: 'is missing while the other of the pair is set',
-      expected: 'TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY together, each the path of a PEM file',
-    });
-  }
-  if (ca === undefined && cert === undefined) return undefined;
-  return { ...(ca && { ca }), ...(cert && key && { client: { cert, key } }) };
 }
 
 function wholeNumber(least: number, most: number) {

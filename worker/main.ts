@@ -190,7 +190,13 @@ async function main(): Promise<void> {
         },
       },
       { part: 'keys', close: () => keyWatch.close() },
-      { part: 'signing after closings', close: () => Promise.resolve(afterClosing.stop()) },
+      {
+        part: 'signing after closings',
+        close: () => {
+          afterClosing.stop();
+          return Promise.resolve();
+        },
+      },
       { part: 'mailer', close: () => mailer.close() },
       { part: 'health server', close: () => health.close() },
       {
