@@ -20,12 +20,10 @@ export const newWebhookBody = z.strictObject({
     .max(200)
     .exactOptional()
     .meta({ description: 'What DingTalk or Feishu shows for signing; a webhook’s is made here' }),
-  events: names
-    .exactOptional()
-    .meta({
-      description:
-        'Names of notices, as in GET /notice-templates; all if absent. `proof-anchored` only where it is named',
-    }),
+  events: names.exactOptional().meta({
+    description:
+      'Names of notices, as in GET /notice-templates; all if absent. `proof-anchored` only where it is named',
+  }),
   roles: z
     .array(z.enum(TOLD_ROLES))
     .exactOptional()

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from '../generated/api';
+import { sayErased } from './erased';
 
 export type Schemas = components['schemas'];
 export type CaseSummary = Schemas['CaseSummary'];
@@ -31,4 +32,4 @@ const noticeSignOut: Middleware = {
 
 /** The API of the server that this page came from; the session is a cookie. */
 export const api = createClient<paths>({ baseUrl: '/' });
-api.use(noticeSignOut);
+api.use(noticeSignOut, sayErased);

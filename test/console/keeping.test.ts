@@ -73,7 +73,10 @@ test('a hold stops the erasure; lifted, it is erased by whoever types the number
   await part(page).getByText('客户要求删除').waitFor();
   await page.reload();
   await part(page).getByText('个人信息已清除').waitFor();
-  expect(await page.locator('main').innerText()).not.toContain(archivedIntake.customer.name);
+  const whole = await page.locator('main').innerText();
+  expect(whole).not.toContain(archivedIntake.customer.name);
+  expect(whole).toContain('（已清除）');
+  expect(whole).not.toContain('[erased]');
   await expect(part(page).getByRole('button').count()).resolves.toBe(0);
 });
 

@@ -26,6 +26,7 @@ export const keepingWords: Messages<typeof zh> = {
   'keep.erase-confirm': 'Type the number {number} to confirm',
   'keep.erase-mismatch': 'This is not the number of the case',
   'keep.erased': 'Personal data was erased',
+  'keep.erased-text': '(erased)',
   'keep.erased-by': 'By {who}, {at}',
   'failure.held': 'The case is under legal hold. Nothing was erased; every hold has to be lifted first.',
   'failure.erased': 'This case was erased. Nothing can be added to it, and nothing is left to hold.',

@@ -21,6 +21,7 @@ export const keepingWords = {
   'keep.erase-confirm': '输入案件编号 {number} 以确认',
   'keep.erase-mismatch': '与案件编号不一致',
   'keep.erased': '个人信息已清除',
+  'keep.erased-text': '（已清除）',
   'keep.erased-by': '{who} 于 {at} 清除',
   'failure.held': '案件处于法律保留中，没有清除任何内容。请先解除全部保留。',
   'failure.erased': '本案个人信息已清除，不能再添加内容或设置保留。',
