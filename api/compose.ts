@@ -182,7 +182,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       apiKeys,
       sessions,
       directory,
-      byLink: createLinkIdentify({ customerLinks, customerSecrets }),
+      byLink: createLinkIdentify({ customerLinks, customerSecrets, keeping }),
     }),
     customerLinks,
     customerSecrets,

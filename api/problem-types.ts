@@ -42,7 +42,7 @@ export const PROBLEM_TYPES = {
     status: 410,
     title: 'The link does not work any more',
     about:
-      '“reason” says why: “expired”, or “withdrawn” because a new one was made. Customer service sends a new one.',
+      '“reason” says why: “expired”; “withdrawn” because a new one was made; “erased” because nothing personal is left of the case. Customer service sends a new one, where there is still something to see.',
   },
   'code-needed': {
     status: 401,

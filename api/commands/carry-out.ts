@@ -1,3 +1,4 @@
+import { refuseErased } from '../complaints/refuse-erased';
 import { randomUUID } from 'node:crypto';
 import { admit } from '../../domain/case/admission';
 import type { Command, CommandName } from '../../domain/case/commands';
@@ -94,12 +95,6 @@ export async function carryOutOn(
     // From here on it may have happened, so that nothing may be told but that, or its verdict.
     throw isDatabaseAway(error) ? unconfirmed(command.commandId, error) : error;
   }
-}
-
-/** Only what is archived can have been erased, so that no other command asks. */
-async function refuseErased({ keeping }: CommandServices, { _id, stage }: CaseDocument): Promise<void> {
-  if (stage !== 'archived' || !(await keeping.find(_id)).erasure) return;
-  throw new Problem('erased', `${_id} was erased. Nothing can be added to it any more.`);
 }
 
 /** The answer to a command whose id the record, or what is on its way, knows already. */

@@ -1,5 +1,6 @@
 import { CUSTOMER } from '../../domain/people/actor';
 import type { CustomerLinkDocument, CustomerLinkStore } from '../../models/customer-links';
+import type { KeepingStore } from '../../models/keeping';
 import type { CustomerSecrets } from '../../platform/customer-secrets';
 import type { Caller, Identify } from '../http/credentials';
 import { Problem } from '../problems';
@@ -8,10 +9,15 @@ import { Problem } from '../problems';
 export interface LinkRecords {
   readonly customerLinks: Pick<CustomerLinkStore, 'find' | 'sessions'>;
   readonly customerSecrets: Pick<CustomerSecrets, 'linkIdOf'>;
+  readonly keeping: Pick<KeepingStore, 'find'>;
 }
 
 /** Who comes by a link: nobody if we have not signed it; and whether its code was entered in this browser. */
-export function createLinkIdentify({ customerLinks, customerSecrets }: LinkRecords): Identify['byLink'] {
+export function createLinkIdentify({
+  customerLinks,
+  customerSecrets,
+  keeping,
+}: LinkRecords): Identify['byLink'] {
   async function byLink(token: string, session: string | undefined): Promise<Caller | undefined> {
     // Looked at before the database is: what was made up costs nothing.
     const id = customerSecrets.linkIdOf(token);
@@ -19,6 +25,11 @@ export function createLinkIdentify({ customerLinks, customerSecrets }: LinkRecor
     if (!link) return undefined;
     const now = new Date();
     checkHolds(link, now);
+    if ((await keeping.find(link.number)).erasure) {
+      throw new Problem('link-over', 'What we kept about you in this case was erased.', {
+        members: { reason: 'erased' },
+      });
+    }
     const entered = session !== undefined && (await customerLinks.sessions.isIn(session, link._id, now));
     return {
       actor: CUSTOMER,

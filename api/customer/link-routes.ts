@@ -4,6 +4,7 @@ import { CODE_LIFETIME_MS, type CustomerLinkDocument } from '../../models/custom
 import type { CaseDocument } from '../../models/cases';
 import { customerLinkTo } from '../../platform/customer-secrets';
 import { findCase } from '../complaints/find-case';
+import { refuseErased } from '../complaints/refuse-erased';
 import { NUMBER } from '../complaints/examples';
 import { instant } from '../complaints/fields';
 import { only } from '../http/access';
@@ -55,10 +56,11 @@ function reading(services: CustomerServices): Route {
       summary: 'The link by which the customer follows the case',
       params,
       answers: { 200: { description: 'It is made if there is none.', body: linkSchema } },
-      problems: ['not-found', 'not-yet'],
+      problems: ['not-found', 'not-yet', 'erased'],
     },
     async ({ actor, params: { number }, request }) => {
       const document = await findCase(services, number, actor);
+      await refuseErased(services, document);
       const link =
         (await services.customerLinks.currentOf(number)) ??
         (await services.customerLinks.keep(number, new Date()));
@@ -96,10 +98,19 @@ function renewing(services: CustomerServices): Route {
           }),
         },
       },
-      problems: ['malformed', 'unsupported-type', 'invalid', 'personal-number', 'not-found', 'not-yet'],
+      problems: [
+        'malformed',
+        'unsupported-type',
+        'invalid',
+        'personal-number',
+        'not-found',
+        'not-yet',
+        'erased',
+      ],
     },
     async ({ actor, params: { number }, body, request }) => {
       const document = await findCase(services, number, actor);
+      await refuseErased(services, document);
       await accountFor(services.accessRecord, request, actor, {
         action: 'renewCustomerLink',
         number,
@@ -139,12 +150,14 @@ function readingOutCode(services: CustomerServices): Route {
         'not-found',
         'not-yet',
         'not-admitted',
+        'erased',
         'too-many',
       ],
     },
     async ({ actor, params: { number }, body, request }) => {
-      const { state } = await findCase(services, number, actor);
-      if (contactWays(state.intake.customer, services.sms !== undefined).length > 0) {
+      const document = await findCase(services, number, actor);
+      await refuseErased(services, document);
+      if (contactWays(document.state.intake.customer, services.sms !== undefined).length > 0) {
         throw new Problem('not-admitted', 'The customer can be sent a code: they ask for it on their page.');
       }
       const now = new Date();

@@ -151,7 +151,8 @@ async function* ofKinds(
   }
 }
 
-function numbered({ _id, kind, of = '', seq = 0, hash = '' }: LeafDocument): NumberedLeaf {
+/** What somebody took away reads as nothing that a leaf can have, so that it is not taken for what was there. */
+function numbered({ _id, kind, of = '', seq = -1, hash = '' }: LeafDocument): NumberedLeaf {
   return { index: _id, kind, of, seq, hash };
 }
 

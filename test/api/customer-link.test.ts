@@ -101,6 +101,22 @@ describe('the link', () => {
     expect((await customer.post('code', {})).status).toBe(410);
   });
 
+  test('of a case that was erased says so, and no agent makes another', async () => {
+    const { number, customer } = await enteredCase(system);
+    const decided = { by: 'head-of-customer-service', at: new Date(), reason: 'the customer asked for it' };
+    const cases = system.mongo.connection.collection<{ _id: string; stage: string }>('cases');
+    await cases.updateOne({ _id: number }, { $set: { stage: 'archived' } });
+    await system.services.keeping.beginErasure(number, decided);
+    const { status, body } = await customer.get('case');
+    expect({ status, reason: body['reason'] }).toEqual({ status: 410, reason: 'erased' });
+    const agent = system.as('agent');
+    const made = [
+      await agent.get(`complaints/${number}/customer-link`),
+      await agent.post(`complaints/${number}/customer-link`, { reason: 'lost the mail' }),
+    ];
+    expect(made.map(({ body: { type } }) => type)).toEqual(['/problems/erased', '/problems/erased']);
+  });
+
   test('is withdrawn by an agent with a reason, and a new one sent', async () => {
     const { number, email, customer } = await enteredCase(system);
     const agent = system.as('agent');

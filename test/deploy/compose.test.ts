@@ -176,7 +176,7 @@ test('mutual TLS adds to services that exist, with settings that the product kno
     services: z.record(z.string(), z.object({ environment: z.record(z.string(), z.string()) })),
   });
   const added: unknown = parse(textOf('deploy/compose.mtls.yaml'), { merge: true });
-  const config = textOf('platform/config.ts');
+  const config = textOf('platform/tls-config.ts');
   for (const [name, { environment }] of Object.entries(overlay.parse(added).services)) {
     expect(compose.services).toHaveProperty([name]);
     if (name !== 'api' && name !== 'worker') continue;

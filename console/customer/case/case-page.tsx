@@ -19,6 +19,8 @@ export function CasePage() {
       return <Notice title="expired.title" text="expired.text" />;
     case 'withdrawn':
       return <Notice title="withdrawn.title" text="withdrawn.text" />;
+    case 'erased':
+      return <Notice title="erased.title" text="erased.text" />;
     case 'failed':
       return <Notice title="failure.other" text="failure.unavailable" onRetry={reload} />;
     case 'open':

@@ -3,7 +3,7 @@ import { answered, Failure, recordOf } from '../../http/failure';
 import { api, tokenOfAddress, type CustomerRecord, type Overview } from '../http';
 
 /** What the page shows as a whole. */
-type PageState = 'loading' | 'open' | 'no-link' | 'bad-link' | 'expired' | 'withdrawn' | 'failed';
+type PageState = 'loading' | 'open' | 'no-link' | 'bad-link' | 'expired' | 'withdrawn' | 'erased' | 'failed';
 
 export interface OpenedCase {
   readonly state: PageState;
@@ -72,6 +72,9 @@ async function withRecord(overview: Overview): Promise<Shown> {
 
 function stateOf({ kind, body }: Failure): PageState {
   if (kind === 'bad-link') return 'bad-link';
-  if (kind === 'link-over') return recordOf(body)['reason'] === 'withdrawn' ? 'withdrawn' : 'expired';
+  if (kind === 'link-over') {
+    const { reason } = recordOf(body);
+    return reason === 'withdrawn' || reason === 'erased' ? reason : 'expired';
+  }
   return 'failed';
 }

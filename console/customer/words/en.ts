@@ -133,6 +133,9 @@ export const en: Readonly<Record<CustomerWord, string>> = {
   'withdrawn.title': 'This link was replaced',
   'withdrawn.text':
     'We have made a new one: please use the link in our latest mail or message. If you have none, ask customer service.',
+  'erased.title': 'Your personal data was erased',
+  'erased.text':
+    'Its time was over, or you asked for it: your name, contacts and all texts of this case are gone and can’t be read any more. If something is wrong again, please make a new complaint.',
   'no-link.title': 'Please come by the link that we sent',
   'no-link.text': 'This page opens by the link in our mail or message. No complaint yet?',
   'no-link.complain': 'Make a complaint',
