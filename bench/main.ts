@@ -4,6 +4,7 @@ import { measureHistory } from './measurements/history';
 import { measureIntake } from './measurements/intake';
 import { measureOpenCases } from './measurements/open-cases';
 import { measurePolling } from './measurements/polling';
+import { measureProtection } from './measurements/protection';
 import { measureRecovery } from './measurements/recovery';
 import { measureRetime } from './measurements/retime';
 import { measureScreens } from './measurements/screens';
@@ -19,6 +20,7 @@ const MEASUREMENTS = [
   'lives',
   'polling',
   'histories',
+  'protection',
   'intakes',
   'open-cases',
   'retime',
@@ -85,6 +87,7 @@ async function measureAll(servers: Servers, product: Product, { scale, only }: W
   await measure('lives', () => measureThroughput(product, processes, scale));
   await measure('polling', () => measurePolling(product, scale));
   await measure('histories', () => measureHistory(product, scale));
+  await measure('protection', () => measureProtection(product, scale));
   await measure('intakes', () => measureIntake(servers, product, scale));
   await Promise.all([worker, floor, polling].map((program) => program.stop(10_000)));
   await measure('open-cases', () => measureOpenCases(servers, product, scale));

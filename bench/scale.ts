@@ -11,6 +11,8 @@ export interface Scale {
   /** Lives under way at once beside the polling design: few, so that neither waits for the machine. */
   readonly pollingConcurrency: number;
   readonly historyLives: number;
+  /** Times that one life is encrypted and chained. */
+  readonly protectedTimes: number;
   readonly intakes: number;
   readonly openCases: number;
   /** Of the open cases, those with a clock that falls due at the same instant. */
@@ -38,6 +40,7 @@ export const FULL: Scale = {
   pollingLives: 12,
   pollingConcurrency: 4,
   historyLives: 3,
+  protectedTimes: 200,
   intakes: 120,
   openCases: 500,
   clocks: 500,
@@ -59,6 +62,7 @@ export const QUICK: Scale = {
   pollingLives: 4,
   pollingConcurrency: 4,
   historyLives: 1,
+  protectedTimes: 20,
   intakes: 40,
   openCases: 100,
   clocks: 50,

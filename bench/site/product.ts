@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
 import type { Policy } from '../../domain/policy/policy';
 import { createCaseKeyStore } from '../../models/case-keys';
 import { ensureIndexes } from '../../models/indexes';
@@ -17,6 +18,8 @@ import type { Servers } from './servers';
 /** The product as its API has it: its records, and a Temporal client with its codec. */
 export interface Product {
   readonly client: Client;
+  /** What encrypts the payloads of cases. */
+  readonly codec: PayloadCodec;
   /** Without the codec, for the floor. */
   readonly bareClient: Client;
   readonly stores: Stores;
@@ -48,7 +51,8 @@ export async function openProduct(servers: Servers): Promise<Product> {
   const { connection } = mongo;
   await ensureIndexes(connection);
   const keys = createCaseKeyStore(connection, createMasterKey(config.masterKey));
-  const temporal = connectTemporalClient(config, await createDataConverter(keys));
+  const dataConverter = await createDataConverter(keys);
+  const temporal = connectTemporalClient(config, dataConverter);
   const bare = connectTemporalClient(config, {});
   const stores = await openStores(connection, config.companyZone, config.masterKey);
   for (const department of demoDepartments) await stores.directory.saveDepartment(department);
@@ -61,6 +65,7 @@ export async function openProduct(servers: Servers): Promise<Product> {
   });
   return {
     client: temporal.client,
+    codec: dataConverter.codec,
     bareClient: bare.client,
     stores,
     connection,

@@ -6,7 +6,7 @@ import { EVENT_PLANS } from './event-plans';
 
 /** Events of a case as they are stored, their texts sealed. Done before the transaction that stores them. */
 export function storedEvents(
-  { sealing }: CaseCollections,
+  { sealing }: Pick<CaseCollections, 'sealing'>,
   number: string,
   events: readonly CaseEvent[],
 ): Promise<Sealed<CaseEventDocument>[]> {

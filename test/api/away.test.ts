@@ -27,9 +27,7 @@ describe('with Temporal out of reach', () => {
     const { status, body } = await system.as('agent').post('complaints', unclassified);
     expect(status).toBe(201);
     expect(Date.now() - began).toBeLessThan(2_000);
-    const stored = await system.mongo.connection
-      .collection<{ _id: string }>('intakes')
-      .findOne({ _id: String(body['number']) });
+    const stored = await system.services.intakes.find(String(body['number']));
     expect(stored).toMatchObject({ awaitsStart: true, intake: { matter: unclassified.matter } });
   });
 

@@ -1,6 +1,5 @@
 import { archiveRun } from '../../activities/archive/archive-run';
 import type { CaseEvent } from '../../domain/case/events';
-import { createArchiveStore } from '../../models/archives';
 import { createCaseKeyStore } from '../../models/case-keys';
 import { createDataConverter, createMasterKey, decodeHistory } from '../../platform/codec';
 import type { Finding } from '../../scripts/audit/finding';
@@ -25,8 +24,7 @@ beforeAll(async () => {
   const handle = system.temporal.client.workflow.getHandle(number);
   const { runId } = await handle.describe();
   await handle.terminate('for the test');
-  const { cases } = system.services;
-  const archives = createArchiveStore(system.mongo.connection);
+  const { archives, cases } = system.services;
   const keys = createCaseKeyStore(system.mongo.connection, createMasterKey(system.config.masterKey));
   destroyKey = () => keys.destroy(number);
   await archiveRun(system.temporal.client, archives, { workflowId: number, runId });
