@@ -63,12 +63,24 @@ export class Evidence {
     );
   }
 
-  intakes(): Promise<IntakeDocument[]> {
-    return this.mongo.connection.collection<IntakeDocument>('intakes').find().toArray();
+  async intakes(): Promise<IntakeDocument[]> {
+    const numbers = await this.numbersIn('intakes');
+    return present(await Promise.all(numbers.map((number) => this.stores.intakes.find(number))));
   }
 
-  cases(): Promise<CaseDocument[]> {
-    return this.mongo.connection.collection<CaseDocument>('cases').find().sort({ _id: 1 }).toArray();
+  async cases(): Promise<CaseDocument[]> {
+    const numbers = await this.numbersIn('cases');
+    return present(await Promise.all(numbers.map((number) => this.stores.cases.find(number))));
+  }
+
+  /** Numbers are plain; what people wrote is read through the stores, which have the keys. */
+  private async numbersIn(collection: 'intakes' | 'cases'): Promise<string[]> {
+    const found = await this.mongo.connection
+      .collection<{ readonly _id: string }>(collection)
+      .find({}, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .toArray();
+    return found.map(({ _id }) => _id);
   }
 
   notices(): Promise<StoredNotice[]> {
@@ -158,4 +170,8 @@ export class Evidence {
   private get client(): Client {
     return this.temporal.client;
   }
+}
+
+function present<T>(found: readonly (T | undefined)[]): T[] {
+  return found.filter((one) => one !== undefined);
 }
