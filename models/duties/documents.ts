@@ -113,6 +113,7 @@ export const followUpSchema = new Schema(
     content: String,
     problems: String,
     reason: String,
+    sealed: anything,
   },
   { ...options, collection: 'followUps' },
 );

@@ -4,6 +4,7 @@ import type { IdempotencyKey } from '../intakes';
 import { followUpSchema, type FollowUpDocument } from './documents';
 import { addOnce, entryId, SAFE, type Added } from './once';
 import { olderThan, pageOf, type Page, type PageRequest } from './paging';
+import { seal, unseal, type Plan, type Sealing } from '../sealing';
 
 export type NewFollowUp = Omit<FollowUpDocument, '_id' | 'digest'>;
 
@@ -21,8 +22,12 @@ export interface FollowUpStore {
   list(page: FollowUpRequest): Promise<Page<FollowUpDocument>>;
 }
 
-/** Opens the store on a connection. */
-export function createFollowUpStore(connection: Connection): FollowUpStore {
+/**
+ * Opens the store on a connection.
+ *
+ * @param sealing seals whom it was with and what was said, with the key of the system, as no case is there to lend its own
+ */
+export function createFollowUpStore(connection: Connection, sealing: Sealing): FollowUpStore {
   connection.model('FollowUp', followUpSchema);
   const contacts: Collection<FollowUpDocument> = connection.collection<FollowUpDocument>('followUps');
   return {
@@ -30,8 +35,14 @@ export function createFollowUpStore(connection: Connection): FollowUpStore {
       const _id = entryId('followUps', once);
       return addOnce<FollowUpDocument>(
         { _id, ...contact, ...(once && { digest: once.digest }) },
-        (entry) => contacts.insertOne(entry, { writeConcern: SAFE, ignoreUndefined: true }),
-        () => contacts.findOne({ _id }),
+        async (entry) => {
+          const stored = await seal(sealing, placeOf(entry), entry, PLAN);
+          await contacts.insertOne(stored, { writeConcern: SAFE, ignoreUndefined: true });
+        },
+        async () => {
+          const stored = await contacts.findOne({ _id });
+          return stored && unseal(sealing, placeOf(stored), stored);
+        },
       );
     },
     list: async ({ limit, cursor, reason, department }) => {
@@ -44,7 +55,25 @@ export function createFollowUpStore(connection: Connection): FollowUpStore {
         .sort({ enteredAt: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
-      return pageOf(found, limit, ({ enteredAt }) => enteredAt);
+      const opened = await Promise.all(found.map((stored) => unseal(sealing, placeOf(stored), stored)));
+      return pageOf(opened, limit, ({ enteredAt }) => enteredAt);
     },
   };
+}
+
+const PLAN = {
+  _id: 'plain',
+  by: 'plain',
+  enteredAt: 'plain',
+  digest: 'plain',
+  customer: 'sealed',
+  at: 'plain',
+  method: 'plain',
+  content: 'sealed',
+  problems: 'sealed',
+  reason: 'plain',
+} as const satisfies Plan<FollowUpDocument>;
+
+function placeOf({ _id }: FollowUpDocument) {
+  return { owner: 'calendar of duties', as: `follow-up ${_id}` };
 }

@@ -15,7 +15,7 @@ export function openDutyStores(connection: Connection, vault: Vault) {
   return {
     surveys,
     dailyChecks: createDailyCheckStore(connection),
-    followUps: createFollowUpStore(connection),
+    followUps: createFollowUpStore(connection, vault.sealing),
     reports: createDutyReportStore(connection),
     cases: createCasesOfPeriod(connection),
     figures: createFigureStore(connection, surveys, vault),
