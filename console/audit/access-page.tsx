@@ -155,13 +155,17 @@ function Line({ entry }: { readonly entry: Entry }) {
   const { at, user, action, number, about, reason, words, fields, filters, outcome } = entry;
   return (
     <tr>
-      <td>
+      <td data-label={say('audit.when')}>
         <Time at={at} />
       </td>
-      <th scope="row">{user === 'customer' ? say('field.customer') : person(user)}</th>
-      <td>{sayWord(say, 'access', action)}</td>
-      <td>{number === undefined ? about : <Link to={`/audit/cases/${number}`}>{number}</Link>}</td>
-      <td>
+      <th scope="row" data-label={say('audit.who')}>
+        {user === 'customer' ? say('field.customer') : person(user)}
+      </th>
+      <td data-label={say('audit.what')}>{sayWord(say, 'access', action)}</td>
+      <td data-label={say('audit.of')}>
+        {number === undefined ? about : <Link to={`/audit/cases/${number}`}>{number}</Link>}
+      </td>
+      <td data-label={say('audit.more')}>
         {reason !== undefined && <q>{reason}</q>} {words !== undefined && <mark>{words}</mark>}{' '}
         {fields?.map((field) => sayWord(say, 'field', field)).join(say('list.and'))}{' '}
         {filters &&
@@ -169,7 +173,9 @@ function Line({ entry }: { readonly entry: Entry }) {
             .map(([name, value]) => `${sayWord(say, 'field', name)} ${value}`)
             .join(say('list.and'))}
       </td>
-      <td>{outcome === 'done' ? say('audit.done') : sayWord(say, 'failure', outcome)}</td>
+      <td data-label={say('audit.outcome')}>
+        {outcome === 'done' ? say('audit.done') : sayWord(say, 'failure', outcome)}
+      </td>
     </tr>
   );
 }

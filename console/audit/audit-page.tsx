@@ -100,21 +100,23 @@ function Found({ items }: { readonly items: readonly ListedCase[] }) {
                     {item.number}
                   </Link>
                 </th>
-                <td>{item.customerName}</td>
-                <td className="audit-matter">
+                <td data-label={say('field.customer')}>{item.customerName}</td>
+                <td className="audit-matter" data-label={say('field.matter')}>
                   {item.matter}
                   {item.found && <FoundText found={item.found} />}
                 </td>
-                <td>{say(`stage.${item.stage}`)}</td>
-                <td>{person(item.owner)}</td>
-                <td>
+                <td data-label={say('field.stage')}>{say(`stage.${item.stage}`)}</td>
+                <td data-label={say('field.owner')}>{person(item.owner)}</td>
+                <td data-label={say('field.policy')}>
                   {pack ? title(pack.title) : item.policy}{' '}
                   <span className="quiet">v{item.policyVersion}</span>
                 </td>
-                <td>
+                <td data-label={say('audit.entered')}>
                   <Time at={item.createdAt} />
                 </td>
-                <td>{item.closedAt === null ? '–' : <Time at={item.closedAt} />}</td>
+                <td data-label={say('audit.closed')}>
+                  {item.closedAt === null ? '–' : <Time at={item.closedAt} />}
+                </td>
               </tr>
             );
           })}
