@@ -86,7 +86,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     for (const user of STAFF) seats.set(user, await seated(browser, system.consoleUrl, user, { language }));
     customer = await takeSeat(browser, system.consoleUrl, { language, size: 'phone' });
     await press(pageOf('supervisor').locator('nav.rail a[href="/supervision"]'));
-    await pageOf('supervisor').locator('.notice-box').waitFor();
+    await checkShown(pageOf('supervisor').getByText(say('supervision.nothing-presses')));
   }, 120_000);
   afterAll(async () => {
     for (const { context } of [...seats.values(), customer]) await context.close();
@@ -269,7 +269,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       await checkShown(pageOf(person).locator('.stage-pill', { hasText: say('stage.closed') }));
     }
     await checkGone(rowOf('agent'));
-    await checkShown(pageOf('supervisor').locator('.notice-box').first());
+    await checkShown(pageOf('supervisor').getByText(say('supervision.nothing-presses')));
   });
 
   test('the record tells the same story', async () => {
