@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { startProgram, workerFiles } from '../../../scripts/running/programs.mjs';
+import { freePort, LOOPBACK } from '../../../scripts/servers/index.mjs';
+import type { OwnProcess } from '../../../scripts/servers/processes.mjs';
+import { run } from '../../../scripts/terminal/run.mjs';
+import type { Config } from '../../../platform/config';
+
+const ROOT = path.join(__dirname, '..', '..', '..');
+const PREPARE_BUILD = path.join(ROOT, 'test', 'faults', 'support', 'prepare-build.mjs');
+
+/** Builds the product, unless it is what the sources make. */
+export async function build(): Promise<void> {
+  await run(process.execPath, [PREPARE_BUILD], { heartbeat: 'building' });
+}
+
+/**
+ * The worker as it is run in production: its built program, a process of its own.
+ *
+ * @param folder for its log; whoever guards the folder ends it
+ * @param settings beside where MongoDB and Temporal are
+ */
+export async function startWorkerProcess(
+  folder: string,
+  { mongo, temporal }: Pick<Config, 'mongo' | 'temporal'>,
+  settings: Readonly<Record<string, string>>,
+): Promise<OwnProcess> {
+  const port = await freePort();
+  return startProgram({
+    name: 'worker',
+    script: path.join(ROOT, 'dist', 'worker', 'main.js'),
+    files: workerFiles(folder),
+    host: LOOPBACK,
+    port,
+    env: {
+      MONGO_URL: mongo.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      DATA_DIR: folder,
+      WORKER_PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...settings,
+    },
+  });
+}
