@@ -17,6 +17,7 @@ import { openDutyStores } from '../models/duties';
 import { createUsedChallenges } from '../models/form-challenges';
 import { createIntakeStore } from '../models/intakes';
 import { createEraseCase, createKeepingStore } from '../models/keeping';
+import { createMailStore } from '../models/mails';
 import { createNoticeChanges } from '../models/notice-changes';
 import { createNoticeStore } from '../models/notices';
 import { createApiKeyStore, createDirectory } from '../models/people';
@@ -53,7 +54,7 @@ import { proofFilesOf } from './proofs/files';
 import { createLinkIdentify } from './customer/identify';
 import { ROOT as CUSTOMER_ROOT } from './customer/place';
 import { createRateLimits } from './http/rate-limits';
-import { composeIntakeFromOutside } from './imports/compose';
+import { composeImports } from './imports/compose';
 import { createPathCookie, createSecretCookie } from './http/session-cookie';
 import { createIdentify } from './people/identify';
 import { createChangeStarter } from './rule-changes/starter';
@@ -115,10 +116,12 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   );
   const keeping = createKeepingStore(connection);
   const attachmentUse = createAttachmentUse(connection);
+  const bulkAssignments = createBulkAssignmentStore(connection, vault.sealing);
+  const mails = createMailStore(connection, vault.sealing);
   const archives = createArchiveStore(connection);
   const proofs = openProofs(connection);
   return {
-    ...composeIntakeFromOutside(connection, {
+    ...composeImports(connection, vault.sealing, {
       intakes,
       directory,
       packs,
@@ -132,13 +135,13 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     eraseCase: createEraseCase({
       keeping,
       cases,
-      eraseTexts: createErasure({ keys, cases, attachmentUse }),
+      eraseTexts: createErasure({ keys, cases, attachmentUse, bulkAssignments, mails }),
     }),
     retention: createRetentionStore(connection),
     archives,
     proofs,
     proofFiles: proofFilesOf(proofs),
-    subjectRequests: createSubjectRequestStore(connection),
+    subjectRequests: createSubjectRequestStore(connection, vault.sealing),
     ...(config.anchors.key && { signer: createAnchorSigner(config.anchors.key) }),
     intakes,
     directory,
@@ -146,8 +149,9 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     zone: config.companyZone,
     calendars: createCalendarStore(connection),
     ruleChanges: createRuleChangeStore(connection),
-    widespread: createWidespreadStore(connection),
-    bulkAssignments: createBulkAssignmentStore(connection),
+    widespread: createWidespreadStore(connection, vault.sealing),
+    bulkAssignments,
+    mails,
     startBulk: createBulkStarter(client, taskQueue, logger),
     startChange: createChangeStarter(client, taskQueue, logger),
     policies,

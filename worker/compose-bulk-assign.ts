@@ -1,8 +1,6 @@
 import type { Client } from '@temporalio/client';
-import type { Connection } from 'mongoose';
 import { createBulkAssign, type BulkAssignActivities } from '../activities/bulk-assign';
 import { createCaseDoor } from '../api/commands/door';
-import { createBulkAssignmentStore } from '../models/bulk-assignments';
 import type { Logger } from '../platform/logging';
 import { startOnce } from '../platform/start-once';
 import { BULK_ASSIGN } from '../workflows/messages';
@@ -13,14 +11,19 @@ const VERDICT_WITHIN_MS = 5_000;
 
 /** The activities that assign many cases, over real stores and a client with the codec of the cases. */
 export function composeBulkAssign(
-  connection: Connection,
-  { accessRecord, cases, intakes, policies }: Pick<Stores, 'accessRecord' | 'cases' | 'intakes' | 'policies'>,
+  {
+    accessRecord,
+    bulkAssignments: bulks,
+    cases,
+    intakes,
+    policies,
+  }: Pick<Stores, 'accessRecord' | 'bulkAssignments' | 'cases' | 'intakes' | 'policies'>,
   client: Client,
   { taskQueue, logger }: { readonly taskQueue: string; readonly logger: Logger },
 ): BulkAssignActivities {
   const door = createCaseDoor(client, taskQueue);
   return createBulkAssign({
-    bulks: createBulkAssignmentStore(connection),
+    bulks,
     accessRecord,
     cases,
     intakes,

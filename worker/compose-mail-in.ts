@@ -4,7 +4,6 @@ import type { Connection } from 'mongoose';
 import type { Replies } from '../activities/notify';
 import { commandTeller } from '../activities/widespread';
 import { createAttachmentStore } from '../models/attachments';
-import { createMailStore } from '../models/mails';
 import type { Config } from '../platform/config';
 import type { ImapConfig } from '../platform/imap-config';
 import type { Logger } from '../platform/logging';
@@ -19,7 +18,10 @@ import { caseStarter } from './start-filed-case';
 
 export interface MailInParts {
   readonly connection: Connection;
-  readonly stores: Pick<Stores, 'accessRecord' | 'cases' | 'intakes' | 'policies' | 'secretKey' | 'vault'>;
+  readonly stores: Pick<
+    Stores,
+    'accessRecord' | 'cases' | 'intakes' | 'mails' | 'policies' | 'secretKey' | 'vault'
+  >;
   readonly config: Pick<Config, 'defaultPolicy' | 'temporal'>;
   readonly imap: ImapConfig;
   readonly client: Client;
@@ -41,7 +43,7 @@ export function openMailDesk(parts: MailInParts): MailDesk {
   const { connection, stores, config, imap, client, mailer, logger } = parts;
   const { address, largestMail, casesPerSender } = imap;
   return {
-    mails: createMailStore(connection),
+    mails: stores.mails,
     intakes: stores.intakes,
     cases: stores.cases,
     policies: stores.policies,

@@ -9,11 +9,13 @@ import type { CaseEvent } from '../domain/case/events';
 import type { ActionEvent } from '../domain/corrective-action/rules';
 import type { WorkOrderEvent } from '../domain/work-order/rules';
 import { createAccessRecord } from '../models/access-record';
+import { createBulkAssignmentStore } from '../models/bulk-assignments';
 import { createCalendarStore } from '../models/calendars';
 import { createCaseKeyStore } from '../models/case-keys';
 import { createCaseStore } from '../models/cases';
 import { openDutyStores } from '../models/duties';
 import { createIntakeStore } from '../models/intakes';
+import { createMailStore } from '../models/mails';
 import { createNoticeStore } from '../models/notices';
 import { createDirectory } from '../models/people';
 import { createPolicyStore } from '../models/policies';
@@ -63,7 +65,9 @@ export async function openStores(connection: Connection, zone: string, masterKey
     deliveries: createDeliveryStore(connection),
     policies: createPolicyStore(connection),
     ruleChanges: createRuleChangeStore(connection),
-    widespread: createWidespreadStore(connection),
+    widespread: createWidespreadStore(connection, vault.sealing),
+    bulkAssignments: createBulkAssignmentStore(connection, vault.sealing),
+    mails: createMailStore(connection, vault.sealing),
     workOrders: createWorkOrderStore(connection, vault.sealing),
     correctiveActions: createActionStore(connection, zone, vault.sealing),
   };

@@ -6,8 +6,8 @@ import { createSendDue } from '../activities/notify';
 import { createActionUpkeep } from '../activities/corrective-actions';
 import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
-import { createAttachmentUse } from '../models/attachment-use';
 import { adoptKeys } from '../models/case-keys';
+import { createAttachmentUse } from '../models/attachment-use';
 import { createErasure } from '../models/erasure';
 import { ensureIndexes } from '../models/indexes';
 import { openProofs } from '../models/proofs';
@@ -125,8 +125,8 @@ async function main(): Promise<void> {
       }),
       ...composeRetention(mongo.connection, stores, {
         eraseTexts: createErasure({
+          ...stores,
           keys,
-          cases: stores.cases,
           attachmentUse: createAttachmentUse(mongo.connection),
         }),
         mailer,
@@ -135,7 +135,7 @@ async function main(): Promise<void> {
         publicUrl: config.http.publicUrl,
       }),
       ...composeRuleChanges(stores, client, { taskQueue, logger }),
-      ...composeBulkAssign(mongo.connection, stores, client, { taskQueue, logger }),
+      ...composeBulkAssign(stores, client, { taskQueue, logger }),
       ...createSweep({
         intakes: stores.intakes,
         isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,

@@ -55,7 +55,7 @@ export function createBulkAssign(dependencies: BulkAssignDependencies): BulkAssi
     assignEach,
     resumeBulkAssignments: async () => {
       const unfinished = await bulks.unfinished();
-      for (const { _id } of unfinished) await start(_id);
+      for (const id of unfinished) await start(id);
       if (unfinished.length > 0) logger.info({ bulks: unfinished.length }, 'Bulk assignments are under way');
       return { resumed: unfinished.length };
     },

@@ -1,14 +1,14 @@
 import type { Connection } from 'mongoose';
 import { createImportStore } from '../../models/imports';
-import { createMailStore } from '../../models/mails';
+import type { Sealing } from '../../models/sealing';
 import { createImportFiling, type FilingServices } from './filing';
 
-/** What is needed to take complaints in from files, and to show what came by mail. */
-export function composeIntakeFromOutside(connection: Connection, services: Omit<FilingServices, 'imports'>) {
-  const imports = createImportStore(connection);
-  return {
-    imports,
-    importFiling: createImportFiling({ ...services, imports }),
-    mails: createMailStore(connection),
-  };
+/** What is needed to take complaints in from files. */
+export function composeImports(
+  connection: Connection,
+  sealing: Sealing,
+  services: Omit<FilingServices, 'imports'>,
+) {
+  const imports = createImportStore(connection, sealing);
+  return { imports, importFiling: createImportFiling({ ...services, imports }) };
 }

@@ -10,6 +10,7 @@ export interface BulkAssignmentDocument {
   readonly numbers: readonly string[];
   readonly department: string;
   readonly handler?: string;
+  /** Stands on the record of each case, too. */
   readonly reason?: string;
   /** Who asked, as they were then. */
   readonly by: Actor;
@@ -64,6 +65,7 @@ const bulkAssignmentDefinition = {
   department: { type: String, required: true },
   handler: String,
   reason: String,
+  sealed: Buffer,
   by: anything,
   at: { type: Date, required: true },
   digest: { type: String, required: true },
@@ -78,6 +80,8 @@ export const bulkAssignmentSchema = new Schema(bulkAssignmentDefinition, {
 });
 // Looked for every minute: those that were cut off.
 bulkAssignmentSchema.index({ finishedAt: 1, at: 1 });
+// Looked for when a case is erased: those that have a reason.
+bulkAssignmentSchema.index({ numbers: 1 }, { partialFilterExpression: { sealed: { $exists: true } } });
 
 const assignedCaseDefinition = {
   _id: { type: String, required: true },

@@ -1,5 +1,6 @@
-import type { Collection, Connection } from 'mongoose';
+import type { Collection, Connection, mongo } from 'mongoose';
 import { isDuplicateKey } from '../duplicate-key';
+import { seal, sharedOwner, unseal, type Plan, type Sealing } from '../sealing';
 import {
   assignedCaseSchema,
   bulkAssignmentSchema,
@@ -27,8 +28,10 @@ export interface BulkAssignmentStore {
   /** Keeps it; one of this id that is there already stays as it is, and is returned. */
   add(bulk: BulkAssignment): Promise<{ readonly bulk: BulkAssignment; readonly repeated: boolean }>;
   find(id: string): Promise<BulkAssignment | undefined>;
-  /** Those that have not come to every case yet, the oldest first. */
-  unfinished(): Promise<readonly BulkAssignment[]>;
+  /** The ids of those that have not come to every case yet, the oldest first. */
+  unfinished(): Promise<readonly string[]>;
+  /** The ids of those that name a case and have a reason. */
+  reasonsFor(number: string): Promise<readonly string[]>;
   /** Repeated, the first time stays. */
   begin(id: string, at: Date): Promise<void>;
   finish(id: string, at: Date): Promise<void>;
@@ -39,8 +42,13 @@ export interface BulkAssignmentStore {
   progress(id: string): Promise<BulkProgress>;
 }
 
-/** Opens the store on a connection. */
-export function createBulkAssignmentStore(connection: Connection): BulkAssignmentStore {
+/**
+ * Opens the store on a connection.
+ *
+ * @param sealing seals each reason with a key of its own, which is destroyed with the first of its cases: the others have
+ *   it on their own records
+ */
+export function createBulkAssignmentStore(connection: Connection, sealing: Sealing): BulkAssignmentStore {
   connection.model('BulkAssignment', bulkAssignmentSchema);
   connection.model('BulkAssignedCase', assignedCaseSchema);
   const bulks: Collection<BulkAssignmentDocument> =
@@ -48,24 +56,36 @@ export function createBulkAssignmentStore(connection: Connection): BulkAssignmen
   const cases: Collection<AssignedCaseDocument> =
     connection.collection<AssignedCaseDocument>('bulkAssignedCases');
 
+  async function find(id: string): Promise<BulkAssignment | undefined> {
+    const stored = await bulks.findOne({ _id: id });
+    return stored ? unseal(sealing, placeOf(id), stored) : undefined;
+  }
+
+  async function idsOf(filter: mongo.Filter<BulkAssignmentDocument>): Promise<readonly string[]> {
+    const found = await bulks
+      .find(filter)
+      .sort({ at: 1 })
+      .project<{ readonly _id: string }>({ _id: 1 })
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   return {
+    find,
     add: async (bulk) => {
       try {
-        await bulks.insertOne({ ...bulk }, { ignoreUndefined: true });
+        const stored = await seal(sealing, placeOf(bulk._id), bulk, PLAN);
+        await bulks.insertOne(stored, { ignoreUndefined: true });
         return { bulk, repeated: false };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
-        const there = await bulks.findOne({ _id: bulk._id });
+        const there = await find(bulk._id);
         if (!there) throw error;
         return { bulk: there, repeated: true };
       }
     },
-    find: async (id) => (await bulks.findOne({ _id: id })) ?? undefined,
-    unfinished: () =>
-      bulks
-        .find({ finishedAt: { $exists: false } })
-        .sort({ at: 1 })
-        .toArray(),
+    unfinished: () => idsOf({ finishedAt: { $exists: false } }),
+    reasonsFor: (number) => idsOf({ numbers: number, sealed: { $exists: true } }),
     begin: async (id, at) => {
       await bulks.updateOne({ _id: id, startedAt: { $exists: false } }, { $set: { startedAt: at } });
     },
@@ -97,4 +117,21 @@ export function createBulkAssignmentStore(connection: Connection): BulkAssignmen
       };
     },
   };
+}
+
+const PLAN = {
+  _id: 'plain',
+  numbers: 'plain',
+  department: 'plain',
+  handler: 'plain',
+  reason: 'sealed',
+  by: 'plain',
+  at: 'plain',
+  digest: 'plain',
+  startedAt: 'plain',
+  finishedAt: 'plain',
+} as const satisfies Plan<BulkAssignmentDocument>;
+
+function placeOf(id: string) {
+  return { owner: sharedOwner(id), as: 'bulk assignment' };
 }

@@ -11,6 +11,7 @@ import { eventOfCommand, eventsFrom } from './events';
 import { listCases, type CasePage, type ListRequest } from './list';
 import { casesOfCustomer, type WantedCustomer } from './of-customer';
 import {
+  casesOfGroup,
   openByVersion,
   openCases,
   openStates,
@@ -108,6 +109,8 @@ export interface CaseStore {
   }): Promise<readonly Likeable[]>;
   /** The open cases of a group of similar complaints, or of all groups, in the order of their numbers. */
   widespreadCases(group?: string): Promise<readonly { readonly number: string; readonly group: string }[]>;
+  /** The numbers of all cases of a group, those that are closed too. */
+  casesOfGroup(group: string): Promise<readonly string[]>;
   /** How many open cases each group has. */
   groupSizes(): Promise<ReadonlyMap<string, number>>;
   /** How many cases are overdue at a time, or soon will be, by holder, level and rung; the earliest first. */
@@ -161,6 +164,7 @@ export function createCaseStore(connection: Connection, markStarted: MarkStarted
     openCases: (request) => openCases(collections, request),
     recentComplaints: (request) => recentComplaints(collections, request),
     widespreadCases: (group) => widespreadCases(collections, group),
+    casesOfGroup: (group) => casesOfGroup(collections, group),
     groupSizes: () => groupSizes(collections),
     pressing: (request) => pressing(collections, request),
     fallingDue: (request) => fallingDue(collections, request),

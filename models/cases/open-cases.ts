@@ -90,6 +90,12 @@ export async function widespreadCases(
     .toArray();
 }
 
+/** The numbers of all cases of a group of similar complaints, in whatever stage. */
+export async function casesOfGroup({ cases }: CaseCollections, group: string): Promise<readonly string[]> {
+  const found = await cases.find({ widespread: group }, { projection: { _id: 1 } }).toArray();
+  return found.map(({ _id }) => _id);
+}
+
 /** How many cases run under a version of a pack. */
 export interface VersionCount {
   readonly version: number;

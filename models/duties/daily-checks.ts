@@ -3,6 +3,8 @@ import type { IdempotencyKey } from '../intakes';
 import { dailyCheckSchema, type DailyCheckDocument } from './documents';
 import { addOnce, entryId, SAFE, type Added } from './once';
 import { olderThan, pageOf, type Page, type PageRequest } from './paging';
+import { sealedEntries } from './sealed-entries';
+import type { Plan, Sealing } from '../sealing';
 
 export type NewDailyCheck = Omit<DailyCheckDocument, '_id' | 'digest'>;
 
@@ -14,17 +16,23 @@ export interface DailyCheckStore {
   list(page: PageRequest & { readonly channel?: string }): Promise<Page<DailyCheckDocument>>;
 }
 
-/** Opens the store on a connection. */
-export function createDailyCheckStore(connection: Connection): DailyCheckStore {
+/**
+ * Opens the store on a connection.
+ *
+ * @param sealing seals what is noted about them
+ */
+export function createDailyCheckStore(connection: Connection, sealing: Sealing): DailyCheckStore {
   connection.model('DailyCheck', dailyCheckSchema);
   const checks: Collection<DailyCheckDocument> = connection.collection<DailyCheckDocument>('dailyChecks');
+  const sealed = sealedEntries<DailyCheckDocument>(sealing, 'daily check', PLAN);
   return {
     add: (check, once) => {
       const _id = entryId('dailyChecks', once);
       return addOnce<DailyCheckDocument>(
         { _id, ...check, ...(once && { digest: once.digest }) },
-        (entry) => checks.insertOne(entry, { writeConcern: SAFE, ignoreUndefined: true }),
-        () => checks.findOne({ _id }),
+        async (entry) =>
+          checks.insertOne(await sealed.stored(entry), { writeConcern: SAFE, ignoreUndefined: true }),
+        async () => sealed.found(await checks.findOne({ _id })),
       );
     },
     list: async ({ limit, cursor, channel }) => {
@@ -33,7 +41,19 @@ export function createDailyCheckStore(connection: Connection): DailyCheckStore {
         .sort({ enteredAt: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
-      return pageOf(found, limit, ({ enteredAt }) => enteredAt);
+      return pageOf(await sealed.opened(found), limit, ({ enteredAt }) => enteredAt);
     },
   };
 }
+
+const PLAN = {
+  _id: 'plain',
+  by: 'plain',
+  enteredAt: 'plain',
+  digest: 'plain',
+  channel: 'plain',
+  at: 'plain',
+  found: 'plain',
+  note: 'sealed',
+  complaints: 'plain',
+} as const satisfies Plan<DailyCheckDocument>;

@@ -68,7 +68,13 @@ export interface DutyReportDocument {
   /** The report of the period before, if something of it was not done when this one was made. */
   readonly undoneBefore?: { readonly report: string; readonly tasks: number };
   /** What is changed after a review. */
-  readonly answer?: { readonly text: string; readonly by: Actor; readonly at: Date };
+  readonly answer?: DutyAnswer;
+}
+
+export interface DutyAnswer {
+  readonly text: string;
+  readonly by: Actor;
+  readonly at: Date;
 }
 
 const anything = Schema.Types.Mixed;
@@ -91,6 +97,7 @@ export const surveySchema = new Schema(
     satisfied: Number,
     source: String,
     note: String,
+    sealed: Buffer,
   },
   { ...options, collection: 'surveys' },
 );
@@ -98,7 +105,7 @@ surveySchema.index({ enteredAt: -1, _id: -1 });
 surveySchema.index({ from: 1 });
 
 export const dailyCheckSchema = new Schema(
-  { ...entry, channel: String, at: Date, found: Number, note: String, complaints: [String] },
+  { ...entry, channel: String, at: Date, found: Number, note: String, complaints: [String], sealed: Buffer },
   { ...options, collection: 'dailyChecks' },
 );
 dailyCheckSchema.index({ enteredAt: -1, _id: -1 });
@@ -113,7 +120,7 @@ export const followUpSchema = new Schema(
     content: String,
     problems: String,
     reason: String,
-    sealed: anything,
+    sealed: Buffer,
   },
   { ...options, collection: 'followUps' },
 );

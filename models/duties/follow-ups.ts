@@ -4,7 +4,8 @@ import type { IdempotencyKey } from '../intakes';
 import { followUpSchema, type FollowUpDocument } from './documents';
 import { addOnce, entryId, SAFE, type Added } from './once';
 import { olderThan, pageOf, type Page, type PageRequest } from './paging';
-import { seal, unseal, type Plan, type Sealing } from '../sealing';
+import { sealedEntries } from './sealed-entries';
+import type { Plan, Sealing } from '../sealing';
 
 export type NewFollowUp = Omit<FollowUpDocument, '_id' | 'digest'>;
 
@@ -25,24 +26,20 @@ export interface FollowUpStore {
 /**
  * Opens the store on a connection.
  *
- * @param sealing seals whom it was with and what was said, with the key of the system, as no case is there to lend its own
+ * @param sealing seals whom it was with and what was said
  */
 export function createFollowUpStore(connection: Connection, sealing: Sealing): FollowUpStore {
   connection.model('FollowUp', followUpSchema);
   const contacts: Collection<FollowUpDocument> = connection.collection<FollowUpDocument>('followUps');
+  const sealed = sealedEntries<FollowUpDocument>(sealing, 'follow-up', PLAN);
   return {
     add: (contact, once) => {
       const _id = entryId('followUps', once);
       return addOnce<FollowUpDocument>(
         { _id, ...contact, ...(once && { digest: once.digest }) },
-        async (entry) => {
-          const stored = await seal(sealing, placeOf(entry), entry, PLAN);
-          await contacts.insertOne(stored, { writeConcern: SAFE, ignoreUndefined: true });
-        },
-        async () => {
-          const stored = await contacts.findOne({ _id });
-          return stored && unseal(sealing, placeOf(stored), stored);
-        },
+        async (entry) =>
+          contacts.insertOne(await sealed.stored(entry), { writeConcern: SAFE, ignoreUndefined: true }),
+        async () => sealed.found(await contacts.findOne({ _id })),
       );
     },
     list: async ({ limit, cursor, reason, department }) => {
@@ -55,8 +52,7 @@ export function createFollowUpStore(connection: Connection, sealing: Sealing): F
         .sort({ enteredAt: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
-      const opened = await Promise.all(found.map((stored) => unseal(sealing, placeOf(stored), stored)));
-      return pageOf(opened, limit, ({ enteredAt }) => enteredAt);
+      return pageOf(await sealed.opened(found), limit, ({ enteredAt }) => enteredAt);
     },
   };
 }
@@ -73,7 +69,3 @@ const PLAN = {
   problems: 'sealed',
   reason: 'plain',
 } as const satisfies Plan<FollowUpDocument>;
-
-function placeOf({ _id }: FollowUpDocument) {
-  return { owner: 'calendar of duties', as: `follow-up ${_id}` };
-}

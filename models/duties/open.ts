@@ -11,12 +11,12 @@ export type DutyStores = ReturnType<typeof openDutyStores>;
 
 /** Opens every store of the calendar of duties on a connection, on which the case store is open too. */
 export function openDutyStores(connection: Connection, vault: Vault) {
-  const surveys = createSurveyStore(connection);
+  const surveys = createSurveyStore(connection, vault.sealing);
   return {
     surveys,
-    dailyChecks: createDailyCheckStore(connection),
+    dailyChecks: createDailyCheckStore(connection, vault.sealing),
     followUps: createFollowUpStore(connection, vault.sealing),
-    reports: createDutyReportStore(connection),
+    reports: createDutyReportStore(connection, vault.sealing),
     cases: createCasesOfPeriod(connection),
     figures: createFigureStore(connection, surveys, vault),
   };

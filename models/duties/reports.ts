@@ -1,8 +1,9 @@
 import type { Collection, Connection } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
 import type { DutyKind } from '../../domain/policy/duty';
-import { dutyReportSchema, type DutyReportDocument } from './documents';
+import { dutyReportSchema, type DutyAnswer, type DutyReportDocument } from './documents';
 import { isDuplicateKey } from '../duplicate-key';
+import { seal, unseal, type Plan, type Sealing } from '../sealing';
 import { SAFE } from './once';
 import { olderThan, pageOf, writeCursor, type Page, type PageRequest } from './paging';
 import { createStandings, type ReportStanding, type ReportState } from './standing';
@@ -36,8 +37,12 @@ export interface DutyReportStore {
 /** Reports that are looked at together where only some are wanted. */
 const AT_ONCE = 100;
 
-/** Opens the store on a connection, on which the stores of what is done are open too. */
-export function createDutyReportStore(connection: Connection): DutyReportStore {
+/**
+ * Opens the store on a connection, on which the stores of what is done are open too.
+ *
+ * @param sealing seals the answers, with the key of the system
+ */
+export function createDutyReportStore(connection: Connection, sealing: Sealing): DutyReportStore {
   connection.model('DutyReport', dutyReportSchema);
   const reports: Collection<DutyReportDocument> = connection.collection<DutyReportDocument>('dutyReports');
   const standings = createStandings(connection);
@@ -48,7 +53,7 @@ export function createDutyReportStore(connection: Connection): DutyReportStore {
       return report;
     } catch (error) {
       const earlier = isDuplicateKey(error) && (await reports.findOne({ _id: report._id }));
-      if (earlier) return earlier;
+      if (earlier) return opened(earlier);
       throw error;
     }
   }
@@ -95,7 +100,7 @@ export function createDutyReportStore(connection: Connection): DutyReportStore {
       .sort({ 'period.from': -1, _id: -1 })
       .limit(limit + 1)
       .toArray();
-    return pageOf(found, limit, ({ period }) => period.from);
+    return pageOf(await Promise.all(found.map(opened)), limit, ({ period }) => period.from);
   }
 
   async function withStandings(
@@ -106,23 +111,39 @@ export function createDutyReportStore(connection: Connection): DutyReportStore {
     return { items: standing, ...(next !== undefined && { next }) };
   }
 
+  async function opened({ answer, ...report }: DutyReportDocument): Promise<DutyReportDocument> {
+    return answer ? { ...report, answer: await unseal(sealing, answerTo(report._id), answer) } : report;
+  }
+
+  async function found(report: DutyReportDocument | null): Promise<DutyReportDocument | undefined> {
+    return report ? opened(report) : undefined;
+  }
+
   return {
     keep,
     list,
-    find: async (id) => (await reports.findOne({ _id: id })) ?? undefined,
+    find: async (id) => found(await reports.findOne({ _id: id })),
     before: async (pack, duty, from) =>
-      (await reports.findOne(
-        { pack, duty, 'period.from': { $lt: from } },
-        { sort: { 'period.from': -1, _id: -1 } },
-      )) ?? undefined,
+      found(
+        await reports.findOne(
+          { pack, duty, 'period.from': { $lt: from } },
+          { sort: { 'period.from': -1, _id: -1 } },
+        ),
+      ),
     standing: (report, now) => standings.of(report, now),
     answer: async (_id, text, by, at) => {
       const { modifiedCount } = await reports.updateOne(
         { _id, answer: { $exists: false } },
-        { $set: { answer: { text, by, at } } },
+        { $set: { answer: await seal(sealing, answerTo(_id), { text, by, at }, ANSWER) } },
         { writeConcern: SAFE },
       );
       return modifiedCount === 1;
     },
   };
+}
+
+const ANSWER = { text: 'sealed', by: 'plain', at: 'plain' } as const satisfies Plan<DutyAnswer>;
+
+function answerTo(report: string) {
+  return { owner: 'calendar of duties', as: `answer to ${report}` };
 }

@@ -4,6 +4,8 @@ import type { IdempotencyKey } from '../intakes';
 import { surveySchema, type SurveyDocument } from './documents';
 import { addOnce, entryId, SAFE, type Added } from './once';
 import { olderThan, pageOf, type Page, type PageRequest } from './paging';
+import { sealedEntries } from './sealed-entries';
+import type { Plan, Sealing } from '../sealing';
 
 export type NewSurvey = Omit<SurveyDocument, '_id' | 'digest'>;
 
@@ -17,17 +19,23 @@ export interface SurveyStore {
   answers(from: Date, to: Date, pack?: string): Promise<Answers>;
 }
 
-/** Opens the store on a connection. */
-export function createSurveyStore(connection: Connection): SurveyStore {
+/**
+ * Opens the store on a connection.
+ *
+ * @param sealing seals where the figures come from and what is noted about them
+ */
+export function createSurveyStore(connection: Connection, sealing: Sealing): SurveyStore {
   connection.model('Survey', surveySchema);
   const surveys: Collection<SurveyDocument> = connection.collection<SurveyDocument>('surveys');
+  const sealed = sealedEntries<SurveyDocument>(sealing, 'survey', PLAN);
   return {
     add: (survey, once) => {
       const _id = entryId('surveys', once);
       return addOnce<SurveyDocument>(
         { _id, ...survey, ...(once && { digest: once.digest }) },
-        (entry) => surveys.insertOne(entry, { writeConcern: SAFE, ignoreUndefined: true }),
-        () => surveys.findOne({ _id }),
+        async (entry) =>
+          surveys.insertOne(await sealed.stored(entry), { writeConcern: SAFE, ignoreUndefined: true }),
+        async () => sealed.found(await surveys.findOne({ _id })),
       );
     },
     list: async ({ limit, cursor, pack }) => {
@@ -36,7 +44,7 @@ export function createSurveyStore(connection: Connection): SurveyStore {
         .sort({ enteredAt: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
-      return pageOf(found, limit, ({ enteredAt }) => enteredAt);
+      return pageOf(await sealed.opened(found), limit, ({ enteredAt }) => enteredAt);
     },
     answers: async (from, to, pack) => {
       const [sum] = await surveys
@@ -51,6 +59,20 @@ export function createSurveyStore(connection: Connection): SurveyStore {
     },
   };
 }
+
+const PLAN = {
+  _id: 'plain',
+  by: 'plain',
+  enteredAt: 'plain',
+  digest: 'plain',
+  pack: 'plain',
+  from: 'plain',
+  to: 'plain',
+  respondents: 'plain',
+  satisfied: 'plain',
+  source: 'sealed',
+  note: 'sealed',
+} as const satisfies Plan<SurveyDocument>;
 
 /** Surveys for this pack, and those for every one. */
 export function ofPack(pack: string | undefined): Record<string, unknown> {

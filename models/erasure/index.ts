@@ -1,12 +1,16 @@
 import type { AttachmentUse } from '../attachment-use';
+import type { BulkAssignmentStore } from '../bulk-assignments';
 import type { CaseKeyStore } from '../case-keys';
 import type { CaseStore } from '../cases';
-import { fileOwner } from '../sealing';
+import type { MailStore } from '../mails';
+import { fileOwner, sharedOwner } from '../sealing';
 
 export interface ErasureParts {
   readonly keys: Pick<CaseKeyStore, 'find' | 'destroy'>;
-  readonly cases: Pick<CaseStore, 'find' | 'forgetTexts'>;
+  readonly cases: Pick<CaseStore, 'find' | 'forgetTexts' | 'casesOfGroup'>;
   readonly attachmentUse: Pick<AttachmentUse, 'casesWith'>;
+  readonly bulkAssignments: Pick<BulkAssignmentStore, 'reasonsFor'>;
+  readonly mails: Pick<MailStore, 'forgetSenders'>;
 }
 
 /** The procedure of the case has not come to its end: what it still has to write could not be read by anybody. */
@@ -25,23 +29,35 @@ export class NotArchivedError extends Error {
 export type Erase = (number: string) => Promise<void>;
 
 /**
- * Destroys the keys of a case and of its files, and what it is found by. A file that is evidence in another case stays
- * until that is erased as well.
+ * Destroys the keys of a case and of its files, and what it is found by. What another case needs as well, a file that is
+ * evidence in it or the solution of their group, goes with the last of them; the reason of a bulk assignment goes with the
+ * first, as each of the others has it on its own record.
  *
  * @returns what throws {NotArchivedError} if the case is not archived
  */
-export function createErasure({ keys, cases, attachmentUse }: ErasureParts): Erase {
+export function createErasure({ keys, cases, attachmentUse, bulkAssignments, mails }: ErasureParts): Erase {
   return async (number) => {
     const found = await cases.find(number);
     if (found && found.stage !== 'archived') throw new NotArchivedError(number, found.stage);
     const files = found?.state.evidence.flatMap(({ attachment }) => attachment ?? []) ?? [];
     await keys.destroy(number);
     await cases.forgetTexts(number);
-    for (const file of files) if (!(await isReadElsewhere(file))) await keys.destroy(fileOwner(file));
+    await mails.forgetSenders(number);
+    for (const bulk of await bulkAssignments.reasonsFor(number)) await keys.destroy(sharedOwner(bulk));
+    for (const file of files) {
+      if (!(await anyIsReadable(await attachmentUse.casesWith(file)))) await keys.destroy(fileOwner(file));
+    }
+    if (found?.widespread !== undefined) await forgetSolution(found.widespread);
   };
 
-  async function isReadElsewhere(file: string): Promise<boolean> {
-    for (const number of await attachmentUse.casesWith(file)) {
+  async function forgetSolution(group: string): Promise<void> {
+    const owner = sharedOwner(group);
+    if ((await keys.find(owner)).state !== 'present') return;
+    if (!(await anyIsReadable(await cases.casesOfGroup(group)))) await keys.destroy(owner);
+  }
+
+  async function anyIsReadable(numbers: readonly string[]): Promise<boolean> {
+    for (const number of numbers) {
       if ((await keys.find(number)).state === 'present') return true;
     }
     return false;

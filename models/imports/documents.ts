@@ -55,6 +55,7 @@ export interface ImportRowDocument {
 const importDefinition = {
   _id: { type: String, required: true },
   filename: { type: String, required: true },
+  sealed: Buffer,
   sha256: { type: String, required: true },
   uploadedBy: { type: Schema.Types.Mixed, required: true },
   at: { type: Date, required: true },

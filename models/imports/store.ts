@@ -1,5 +1,6 @@
 import { mongo, type Collection, type Connection } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
+import { seal, unseal, type Plan, type Sealing } from '../sealing';
 import { importRowSchema, importSchema } from './documents';
 import type { ImportDocument, ImportRowDocument, RowProblem } from './documents';
 
@@ -52,21 +53,33 @@ const KEPT_MS = 14 * 86_400_000;
 const BATCH = 1_000;
 const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
-/** Opens the imports on a connection. */
-export function createImportStore(connection: Connection): ImportStore {
+/**
+ * Opens the imports on a connection.
+ *
+ * @param sealing seals the names of files, with the key of the system; rows come sealed
+ */
+export function createImportStore(connection: Connection, sealing: Sealing): ImportStore {
   connection.model('Import', importSchema);
   connection.model('ImportRow', importRowSchema);
   const imports: Collection<ImportDocument> = connection.collection<ImportDocument>('imports');
   const rows: Collection<ImportRowDocument> = connection.collection<ImportRowDocument>('importRows');
+  const opened = (stored: ImportDocument): Promise<ImportDocument> =>
+    unseal(sealing, placeOf(stored), stored);
+
   return {
-    add: (checked) => add(imports, rows, checked),
-    find: async (id) => (await imports.findOne({ _id: id })) ?? undefined,
-    latest: (limit, uploadedBy) =>
-      imports
+    add: (checked) => add(imports, rows, checked, sealing),
+    find: async (id) => {
+      const stored = await imports.findOne({ _id: id });
+      return stored ? opened(stored) : undefined;
+    },
+    latest: async (limit, uploadedBy) => {
+      const stored = await imports
         .find(uploadedBy === undefined ? {} : { 'uploadedBy.user': uploadedBy })
         .sort({ at: -1 })
         .limit(limit)
-        .toArray(),
+        .toArray();
+      return Promise.all(stored.map(opened));
+    },
     filedBefore: async (sha256, except) =>
       (await imports.findOne({ sha256, _id: { $ne: except }, state: { $ne: 'checked' } }))?.filingSince,
     progress: async (id) => {
@@ -136,6 +149,7 @@ async function add(
   imports: Collection<ImportDocument>,
   rows: Collection<ImportRowDocument>,
   { rows: checked, ...facts }: Checked,
+  sealing: Sealing,
 ): Promise<ImportDocument> {
   const expiresAt = new Date(facts.at.getTime() + KEPT_MS);
   const documents = checked.map((row) => rowDocument(facts._id, row, expiresAt));
@@ -151,7 +165,8 @@ async function add(
     state: 'checked',
     expiresAt,
   };
-  await imports.insertOne(document, { writeConcern: SAFE });
+  const stored = await seal(sealing, placeOf(document), document, PLAN);
+  await imports.insertOne(stored, { writeConcern: SAFE });
   return document;
 }
 
@@ -164,4 +179,25 @@ function rowDocument(id: string, checked: CheckedRow, expiresAt: Date): ImportRo
 
 function rowId(id: string, row: number): string {
   return `${id}/${row}`;
+}
+
+const PLAN = {
+  _id: 'plain',
+  filename: 'sealed',
+  sha256: 'plain',
+  uploadedBy: 'plain',
+  at: 'plain',
+  rows: 'plain',
+  good: 'plain',
+  bad: 'plain',
+  state: 'plain',
+  filedBy: 'plain',
+  filingSince: 'plain',
+  filedAt: 'plain',
+  lease: 'plain',
+  expiresAt: 'plain',
+} as const satisfies Plan<ImportDocument>;
+
+function placeOf({ _id }: ImportDocument) {
+  return { owner: 'imports', as: `import ${_id}` };
 }

@@ -16,6 +16,9 @@ export const MAIL_OUTCOMES = [
 ] as const;
 export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
 
+/** In the place of a sender's digest: nobody can try addresses out on it any more. */
+export const FORGOTTEN = 'forgotten';
+
 /** What became of a mail. Nothing of what it says is in it. */
 export interface MailDocument {
   /** Made of its Message-ID and its content: the same mail again is known by it. */
@@ -26,7 +29,10 @@ export interface MailDocument {
   readonly reason?: string;
   /** The case that it became or was added to. */
   readonly number?: string;
-  /** A keyed digest of the sender's address: the mails of one sender can be counted, and nobody read from it. */
+  /**
+   * A keyed digest of the sender's address: the mails of one sender can be counted, and nobody read from it. `FORGOTTEN`
+   * once its case is erased.
+   */
   readonly sender: string;
   /** The address as people may see it, such as `w***@example.com`. */
   readonly shownSender: string;
@@ -43,6 +49,7 @@ const definition = {
   number: String,
   sender: { type: String, required: true },
   shownSender: { type: String, required: true },
+  sealed: Buffer,
   movedAt: Date,
   expiresAt: { type: Date, required: true },
 } as const;
@@ -55,4 +62,5 @@ export const mailSchema = new Schema(definition, {
 mailSchema.index({ at: -1, _id: -1 });
 mailSchema.index({ outcome: 1, at: -1, _id: -1 });
 mailSchema.index({ sender: 1, at: -1 });
+mailSchema.index({ number: 1, at: 1 }, { partialFilterExpression: { number: { $exists: true } } });
 mailSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

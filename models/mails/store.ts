@@ -1,7 +1,8 @@
 import { mongo, type Collection, type Connection } from 'mongoose';
 import { z } from 'zod';
 import { cursorText, positionIn } from '../cursor-text';
-import { mailSchema, type MailDocument, type MailOutcome } from './documents';
+import { seal, unseal, type Plan, type Sealing } from '../sealing';
+import { FORGOTTEN, mailSchema, type MailDocument, type MailOutcome } from './documents';
 
 /** What became of a mail, to be written down. */
 export type MailNote = Omit<MailDocument, 'expiresAt' | 'movedAt'>;
@@ -21,6 +22,10 @@ export interface MailStore {
   filedSince(sender: string, since: Date): Promise<number>;
   /** How many mails of a sender were rejected since then. */
   rejectedSince(sender: string, since: Date): Promise<number>;
+  /** The mails that became a case or were added to it, the oldest first. */
+  ofCase(number: string): Promise<readonly MailDocument[]>;
+  /** Nothing tells any more who sent the mails of a case. */
+  forgetSenders(number: string): Promise<void>;
   /** The newest first; undefined if the cursor is none of this list. */
   list(limit: number, outcome?: MailOutcome, cursor?: string): Promise<MailPage | undefined>;
 }
@@ -31,19 +36,29 @@ const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
 const place = z.tuple([z.int(), z.string().max(100)]);
 
-/** Opens the mails on a connection. */
-export function createMailStore(connection: Connection): MailStore {
+/**
+ * Opens the mails on a connection.
+ *
+ * @param sealing seals the senders, with the key of the case that a mail belongs to, or else of the system
+ */
+export function createMailStore(connection: Connection, sealing: Sealing): MailStore {
   connection.model('IncomingMail', mailSchema);
   const mails: Collection<MailDocument> = connection.collection<MailDocument>('incomingMails');
 
   const countSince = (sender: string, outcome: MailOutcome, since: Date): Promise<number> =>
     mails.countDocuments({ sender, outcome, at: { $gt: since } });
 
+  const opened = (stored: MailDocument): Promise<MailDocument> => unseal(sealing, placeOf(stored), stored);
+
   return {
-    find: async (id) => (await mails.findOne({ _id: id })) ?? undefined,
+    find: async (id) => {
+      const stored = await mails.findOne({ _id: id });
+      return stored ? opened(stored) : undefined;
+    },
     note: async (mail) => {
       const document = { ...mail, expiresAt: new Date(mail.at.getTime() + KEPT_MS) };
-      await mails.replaceOne({ _id: mail._id }, document, {
+      const stored = await seal(sealing, placeOf(document), document, PLAN);
+      await mails.replaceOne({ _id: mail._id }, stored, {
         upsert: true,
         ignoreUndefined: true,
         writeConcern: SAFE,
@@ -54,6 +69,11 @@ export function createMailStore(connection: Connection): MailStore {
     },
     filedSince: (sender, since) => countSince(sender, 'filed', since),
     rejectedSince: (sender, since) => countSince(sender, 'rejected', since),
+    ofCase: async (number) =>
+      Promise.all((await mails.find({ number }).sort({ at: 1, _id: 1 }).toArray()).map(opened)),
+    forgetSenders: async (number) => {
+      await mails.updateMany({ number }, { $set: { sender: FORGOTTEN } });
+    },
     list: async (limit, outcome, cursor) => {
       const after = cursor === undefined ? undefined : positionIn(place, cursor);
       if (cursor !== undefined && !after) return undefined;
@@ -65,7 +85,10 @@ export function createMailStore(connection: Connection): MailStore {
       const items = found.slice(0, limit);
       const last = items.at(-1);
       const more = last !== undefined && found.length > limit;
-      return { items, ...(more && { next: cursorText([last.at.getTime(), last._id]) }) };
+      return {
+        items: await Promise.all(items.map(opened)),
+        ...(more && { next: cursorText([last.at.getTime(), last._id]) }),
+      };
     },
   };
 }
@@ -73,4 +96,20 @@ export function createMailStore(connection: Connection): MailStore {
 function olderThan([time, id]: readonly [number, string]): mongo.Filter<MailDocument> {
   const at = new Date(time);
   return { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] };
+}
+
+const PLAN = {
+  _id: 'plain',
+  at: 'plain',
+  outcome: 'plain',
+  reason: 'plain',
+  number: 'plain',
+  sender: 'plain',
+  shownSender: 'sealed',
+  movedAt: 'plain',
+  expiresAt: 'plain',
+} as const satisfies Plan<MailDocument>;
+
+function placeOf({ _id, number }: Pick<MailDocument, '_id' | 'number'>) {
+  return { owner: number ?? 'mailbox', as: `mail ${_id}` };
 }

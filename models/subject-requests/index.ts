@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Collection, Connection } from 'mongoose';
+import { seal, unseal, type Plan, type Sealing } from '../sealing';
 
 /** What of a customer was looked for. */
 export const SUBJECT_FIELDS = ['phone', 'email', 'account', 'name'] as const;
@@ -31,6 +32,7 @@ const definition = {
   by: { type: String, required: true },
   at: { type: Date, required: true },
   reason: { type: String, required: true },
+  sealed: Buffer,
   fields: { type: [String], required: true },
   numbers: { type: [String], required: true },
 } as const;
@@ -41,14 +43,34 @@ const subjectRequestSchema = new Schema(definition, {
   strict: 'throw',
 });
 
-/** Opens the store on a connection. */
-export function createSubjectRequestStore(connection: Connection): SubjectRequestStore {
+/**
+ * Opens the store on a connection.
+ *
+ * @param sealing seals the reasons, with the key of the system
+ */
+export function createSubjectRequestStore(connection: Connection, sealing: Sealing): SubjectRequestStore {
   connection.model('SubjectRequest', subjectRequestSchema);
   const requests: Collection<SubjectRequest> = connection.collection<SubjectRequest>('subjectRequests');
   return {
     add: async (request) => {
-      await requests.insertOne({ ...request });
+      await requests.insertOne(await seal(sealing, placeOf(request), request, PLAN));
     },
-    find: async (id) => (await requests.findOne({ _id: id })) ?? undefined,
+    find: async (id) => {
+      const stored = await requests.findOne({ _id: id });
+      return stored ? unseal(sealing, placeOf(stored), stored) : undefined;
+    },
   };
+}
+
+const PLAN = {
+  _id: 'plain',
+  by: 'plain',
+  at: 'plain',
+  reason: 'sealed',
+  fields: 'plain',
+  numbers: 'plain',
+} as const satisfies Plan<SubjectRequest>;
+
+function placeOf({ _id }: SubjectRequest) {
+  return { owner: 'subject requests', as: _id };
 }

@@ -23,13 +23,13 @@ export const SYSTEM_OWNER = 'system';
 /** `C20261122-000042`, alone or as the beginning of the id of a child (`C20261122-000042-W1`). */
 const RECORD_NUMBER = /^[A-Z]{1,3}\d{8}-\d{6,}(?![0-9A-Za-z])/;
 
-/** Files have keys of their own: they are kept before they belong to a case. */
-const FILE = /^file:[0-9a-f-]{36}$/;
+/** Files have keys of their own, as they are kept before they belong to a case; so have texts that several cases share. */
+const OF_ITS_OWN = /^(?:file:[0-9a-f-]{36}|shared:[\w-]+)$/;
 
 /**
  * Whose key encrypts the payloads of a workflow, and what is stored. Children whose id begins with the number of their case share
  * its key, so that destroying that one key erases the case whole.
  */
 export function keyOwner(workflowId: string | undefined): string {
-  return RECORD_NUMBER.exec(workflowId ?? '')?.[0] ?? FILE.exec(workflowId ?? '')?.[0] ?? SYSTEM_OWNER;
+  return RECORD_NUMBER.exec(workflowId ?? '')?.[0] ?? OF_ITS_OWN.exec(workflowId ?? '')?.[0] ?? SYSTEM_OWNER;
 }

@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { keyDatabase } from '../../models/key-database';
 import { ERASED } from '../../models/sealing';
-import { archivedCase } from './support/archived';
+import { createLogger } from '../../platform/logging';
+import { connectMongo } from '../../platform/mongo';
+import { openStores } from '../../worker/compose';
+import type { Actor } from '../../domain/people/actor';
+import type { DutyReportDocument } from '../../models/duties';
+import type { MailNote } from '../../models/mails';
+import { archivedCase, archivedIntake } from './support/archived';
 import { begun, classified, until } from './support/complaints';
 import { startSystem, type System } from './support/system';
+import { foundGroup } from './support/widespread';
 
 let system: System;
+/** What a worker sees of the same database, over keys of its own. */
+let worker: Awaited<ReturnType<typeof openStores>>;
+let stopWorker: () => Promise<unknown>;
 let number: string;
 let file: string;
 
@@ -22,6 +33,11 @@ const PNG = Buffer.concat([
 beforeAll(async () => {
   system = await startSystem('sealing');
   await system.startWorker();
+  const { config } = system;
+  const mongo = await connectMongo(config, createLogger(config, 'test'));
+  worker = await openStores(mongo.connection, config.companyZone, config.masterKey);
+  const watch = worker.keys.watch();
+  stopWorker = () => watch.close().then(() => mongo.close());
   number = await begun(system.as('agent'), {
     ...classified,
     customer: {
@@ -65,13 +81,83 @@ beforeAll(async () => {
   );
   await agent.get(`complaints?q=${encodeURIComponent(`${CANARY}先生`)}`);
   await agent.get(`complaints?q=${PHONE}`);
+  await writtenBesideCases();
 }, 120_000);
-afterAll(() => system.close());
+afterAll(async () => {
+  await stopWorker();
+  await system.close();
+});
 
 async function send(command: string, payload: object, user = 'agent'): Promise<void> {
   const { status, body } = await system.as(user).post(`complaints/${number}/${command}`, payload);
   if (status !== 200) throw new Error(`${command} was answered with ${status}: ${JSON.stringify(body)}`);
 }
+
+/** What is written where there is no case, or where there are several. */
+async function writtenBesideCases(): Promise<void> {
+  const agent = system.as('agent');
+  const answers = [
+    await agent.post('surveys', {
+      from: '2026-10-01',
+      to: '2026-10-31',
+      respondents: 2,
+      satisfied: 1,
+      source: `${CANARY}问卷`,
+      note: `${CANARY}回答`,
+    }),
+    await agent.post('daily-checks', { channel: 'net', found: 0, note: `${CANARY}帖子` }),
+    await agent.post('follow-ups', {
+      customer: `${CANARY}广告`,
+      at: '2026-11-20T15:00:00+08:00',
+      method: 'phone',
+      content: `${CANARY}进展`,
+      problems: `${CANARY}问题`,
+      reason: 'contract',
+    }),
+    await agent.post('bulk-assignments', {
+      numbers: [number],
+      department: 'technical',
+      reason: `${CANARY}批量`,
+    }),
+    await system.as(HEAD).post('subjects', { phone: PHONE, reason: `${CANARY}来函查询` }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+  await worker.mails.note(mailOf(number));
+  await foundGroup(system.mongo, { _id: GROUP, pack: 'media', foundAt: new Date() });
+  await system.as('supervisor').post(`widespread-groups/${GROUP}/solution`, { text: `${CANARY}解决办法` });
+  const { reports } = system.services.duties;
+  await reports.keep(REPORT);
+  await reports.answer(REPORT._id, `${CANARY}改进`, REPORTER, new Date());
+}
+
+const HEAD = 'head-of-customer-service';
+const GROUP = 'W20240301-000777';
+const REPORTER: Actor = { user: 'head-of-customer-service', roles: ['head-of-customer-service'] };
+const REPORT: DutyReportDocument = {
+  _id: 'media/review/2026-10-01/2026-11-01',
+  pack: 'media',
+  version: 1,
+  duty: 'review',
+  clause: 'media/1',
+  title: { zh: '复盘', en: 'Review' },
+  what: 'follow-up',
+  tell: [],
+  period: { from: new Date('2026-10-01'), to: new Date('2026-11-01') },
+  dueAt: new Date('2026-11-05'),
+  madeAt: new Date('2026-11-01'),
+  result: { what: 'follow-up' },
+  tasks: [{ kind: 'answer' }],
+};
+
+const mailOf = (of: string): MailNote => ({
+  _id: `mail of ${of}`,
+  at: new Date(),
+  outcome: 'filed',
+  number: of,
+  sender: SENDER,
+  shownSender: `${CANARY}***@example.com`,
+});
+const SENDER = 'keyed-digest-of-the-sender';
 
 async function uploaded(): Promise<string> {
   const form = new FormData();
@@ -131,16 +217,62 @@ test('who may see it reads it all the same, and finds it', async () => {
   expect(Buffer.from(await response.arrayBuffer()).equals(PNG)).toBe(true);
 });
 
+test('what was written beside cases is read all the same', async () => {
+  const head = system.as(HEAD);
+  const lists = ['surveys', 'daily-checks', 'follow-ups', 'incoming-mails', `widespread-groups/${GROUP}`];
+  for (const list of lists) {
+    const { body } = await head.get(list);
+    expect({ list, text: JSON.stringify(body) }).toEqual({
+      list,
+      text: expect.stringContaining(CANARY) as unknown,
+    });
+  }
+  const { duties } = system.services;
+  expect((await duties.reports.find(REPORT._id))?.answer?.text).toContain(CANARY);
+});
+
+test('what cases share is erased with the first of them where the others have it too, else with the last', async () => {
+  const [first, last] = [
+    await archivedInGroup('C20240301-000778'),
+    await archivedInGroup('C20240301-000779'),
+  ];
+  const { bulkAssignments, widespread, mails } = worker;
+  const bulk = { department: 'technical', by: REPORTER, at: new Date(), digest: '-', reason: CANARY };
+  await bulkAssignments.add({ ...bulk, _id: 'bulk-assign-shared', numbers: [first, last] });
+  await mails.note(mailOf(first));
+  const solution = async () => (await system.services.widespread.find(GROUP))?.solution?.text;
+
+  await erase(first);
+  expect((await system.services.bulkAssignments.find('bulk-assign-shared'))?.reason).toBe(ERASED);
+  const { body } = await system.as(HEAD).get('incoming-mails');
+  expect(body['items']).toContainEqual(expect.objectContaining({ number: first, sender: ERASED }));
+  expect(await mails.filedSince(SENDER, new Date(0))).toBe(1);
+  expect(await solution()).toContain(CANARY);
+  expect(await widespread.solved([GROUP])).toHaveLength(1);
+  await erase(last);
+  expect(await solution()).toBe(ERASED);
+  // Nobody is told what cannot be read any more.
+  while ((await widespread.solved([GROUP])).length > 0) await setTimeout(20);
+});
+
+const archivedInGroup = (one: string) =>
+  archivedCase(system, one, undefined, archivedIntake, [
+    { type: 'mark-widespread', payload: { group: GROUP, reason: '同批次' } },
+  ]);
+
+async function erase(erased: string): Promise<void> {
+  const { status } = await system
+    .as(HEAD)
+    .post(`complaints/${erased}/erasure`, { reason: 'The customer asked for it.', confirm: erased });
+  expect(status).toBe(200);
+}
+
 test('an erased case reads as erased in pages, lists, events and files, and its stored bytes are what they were', async () => {
   const erased = await archivedCase(system, 'C20240301-000777');
   const stored = () =>
     system.mongo.connection.collection('caseEvents').find({ number: erased }, { raw: true }).toArray();
   const before = await stored();
-  const path = `complaints/${erased}/erasure`;
-  const answer = await system
-    .as('head-of-customer-service')
-    .post(path, { reason: 'The customer asked for it.', confirm: erased });
-  expect(answer.status).toBe(200);
+  await erase(erased);
   const { body } = await system.as('auditor').get(`complaints/${erased}`);
   expect(body).toMatchObject({ number: erased, customer: { name: ERASED }, matter: ERASED });
   const { status, body: events } = await system.as('auditor').get(`complaints/${erased}/events`);

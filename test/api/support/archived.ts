@@ -18,16 +18,19 @@ export const archivedIntake: Intake = {
  * Records a case that was withdrawn and archived two years ago, without a procedure that would have to run for so long.
  *
  * @param keepUntil ISO 8601; absent: the pack leaves it open
+ * @param between what happened between its beginning and its end
  */
 export async function archivedCase(
   { services }: System,
   number: string,
   keepUntil?: string,
   intake: Intake = archivedIntake,
+  between: readonly EventBody[] = [],
 ): Promise<string> {
   const policy = { id: 'retail', version: 1 };
   const bodies: readonly EventBody[] = [
     { type: 'registered', payload: { number, policy, intake, owner: 'agent' } },
+    ...between,
     {
       type: 'closed',
       payload: {

@@ -84,8 +84,10 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
   const dataConverter = await createDataConverter(keys);
   const temporal = connectTemporalClient(config, dataConverter);
   const { namespace } = config.temporal;
-  await ensureNamespace(temporal.connection, namespace, DAY_MS);
-  await ensureSearchAttributes(temporal.connection, namespace, SEARCH_ATTRIBUTES);
+  // A second goes by until a new namespace is usable, in which the database is prepared.
+  const usable = ensureNamespace(temporal.connection, namespace, DAY_MS).then(() =>
+    ensureSearchAttributes(temporal.connection, namespace, SEARCH_ATTRIBUTES),
+  );
   const apiKeys = await makeCompany(config);
   const services = composeApi({
     keys,
@@ -100,6 +102,7 @@ export async function startSystem(name: string, settings: NodeJS.ProcessEnv = {}
   });
   await ensureIndexes(mongo.connection);
   await services.packs.publish();
+  await usable;
   const http: HttpServer = await listen(createApp(services), '127.0.0.1', config.http.port);
   const url = `http://127.0.0.1:${http.port}`;
   let running: RunningWorker | undefined;
@@ -197,8 +200,8 @@ async function runWorker(
       ...composeRuleChanges(stores, temporal.client, { taskQueue: config.temporal.taskQueue, logger }),
       ...composeRetention(mongo.connection, stores, {
         eraseTexts: createErasure({
+          ...stores,
           keys,
-          cases: stores.cases,
           attachmentUse: createAttachmentUse(mongo.connection),
         }),
         mailer: createMailer(config.mail),
@@ -206,7 +209,7 @@ async function runWorker(
         zone: config.companyZone,
         publicUrl: config.http.publicUrl,
       }),
-      ...composeBulkAssign(mongo.connection, stores, temporal.client, {
+      ...composeBulkAssign(stores, temporal.client, {
         taskQueue: config.temporal.taskQueue,
         logger,
       }),
