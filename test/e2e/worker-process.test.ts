@@ -1,17 +1,21 @@
-import { createHmac, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHmac, createPublicKey, createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { canonicalJson } from '../../domain/proof/canonical';
+import { keyDatabase } from '../../models/key-database';
 import { anchorKeyId, isSignedBy } from '../../platform/anchor-key';
+import { createMasterKey, type MasterKey } from '../../platform/codec';
 import { guardFolder } from '../../scripts/servers/index.mjs';
+import type { OwnProcess } from '../../scripts/servers/processes.mjs';
 import { ANCHOR_SCHEDULE } from '../../worker/schedules';
 import { bodyOf, mailServer, type MailServer } from '../activities/notify-smtp';
 import { openReceiver, type Received, type Receiver } from '../activities/notify-receiver';
-import { begun, classified } from '../api/support/complaints';
+import { begun, classified, filed, until } from '../api/support/complaints';
 import { startSystem, type System } from '../api/support/system';
+import { Rotation } from './support/keys-command';
 import { build, startWorkerProcess } from './support/worker-process';
 
 /** The worker is a process of its own, on a machine that may be busy. */
@@ -21,10 +25,13 @@ const WITHIN_MS = 40_000;
 const MAIL_TO = 'auditor@example.com';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const newMasterKey = () => randomBytes(32).toString('base64');
+const masterKey = newMasterKey();
 
 let system: System;
 let folder: string;
 let anchors: string;
+let worker: OwnProcess;
 let endAll: () => Promise<void>;
 let mails: MailServer;
 let receiver: Receiver;
@@ -36,18 +43,9 @@ beforeAll(async () => {
   await build();
   [mails, receiver] = [await mailServer(), await openReceiver()];
   await mails.up();
-  const masterKey = randomBytes(32).toString('base64');
-  const anchorKey = path.join(folder, 'anchor.key');
-  await writeFile(anchorKey, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  await writeFile(path.join(folder, 'anchor.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
   system = await startSystem('worker-process', { MASTER_KEY: masterKey, WEBHOOK_NETWORKS: 'loopback' });
-  await startWorkerProcess(folder, system.config, {
-    MASTER_KEY: masterKey,
-    ANCHOR_KEY_FILE: anchorKey,
-    ANCHOR_DIRECTORY: anchors,
-    ANCHOR_MAIL_TO: MAIL_TO,
-    SMTP_URL: mails.url,
-    WEBHOOK_NETWORKS: 'loopback',
-  });
+  worker = await startedWorker(masterKey);
 }, 240_000);
 afterAll(async () => {
   await system.close();
@@ -55,6 +53,17 @@ afterAll(async () => {
   await mails.down();
   await receiver.close();
 });
+
+function startedWorker(key: string): Promise<OwnProcess> {
+  return startWorkerProcess(folder, system.config, {
+    MASTER_KEY: key,
+    ANCHOR_KEY_FILE: path.join(folder, 'anchor.key'),
+    ANCHOR_DIRECTORY: anchors,
+    ANCHOR_MAIL_TO: MAIL_TO,
+    SMTP_URL: mails.url,
+    WEBHOOK_NETWORKS: 'loopback',
+  });
+}
 
 /** Asks until there is an answer; a wait of seconds, not of luck. */
 async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
@@ -133,3 +142,111 @@ test('a closing has the log signed: in the file outside, by mail, and to the web
   });
   expect(receiver.received.map(({ body }) => body).join()).not.toContain(classified.customer.name);
 });
+
+describe('a rotation of the master key', () => {
+  /** So many that it takes a while. */
+  const KEYS = 6_000;
+  const next = newMasterKey();
+  const [from, to] = [masterKeyOf(masterKey), masterKeyOf(next)];
+
+  const keys = () =>
+    keyDatabase(system.mongo.connection).collection<{
+      readonly _id: string;
+      readonly wrappedKey: string;
+      readonly masterKeyVersion: string;
+    }>('caseKeys');
+  const rewrapped = () => keys().countDocuments({ masterKeyVersion: to.version });
+  const rotation = () => new Rotation(system.config, { from: masterKey, to: next });
+
+  async function makeKeys(): Promise<void> {
+    const owners = Array.from({ length: KEYS }, (_, index) => `C20200101-${String(index).padStart(6, '0')}`);
+    const made = owners.map((owner) => ({
+      _id: owner,
+      wrappedKey: from.wrap(createSecretKey(randomBytes(32)), owner),
+      masterKeyVersion: from.version,
+    }));
+    await keys().insertMany(made);
+  }
+
+  /** The keys themselves, by whose they are, each opened by the master key that it names. */
+  async function plainKeys(): Promise<Map<string, string>> {
+    const stored = await keys().find().toArray();
+    return new Map(
+      stored.map(({ _id, wrappedKey, masterKeyVersion }) => {
+        const wrapper = masterKeyVersion === to.version ? to : from;
+        return [_id, wrapper.unwrap(wrappedKey, _id, masterKeyVersion).export().toString('hex')];
+      }),
+    );
+  }
+
+  /** Kills it once so many keys are wrapped anew. */
+  async function killedAfter(wrapped: number): Promise<void> {
+    const running = rotation();
+    await eventually(`rotation of ${wrapped} keys`, async () => (await rewrapped()) >= wrapped || undefined);
+    running.kill();
+    expect((await running.ended).by).toBe('SIGKILL');
+    expect(await rewrapped()).toBeLessThan(KEYS);
+  }
+
+  /** Commands, one after the other, until it is told to stop; what was answered. */
+  function commands(number: string): () => Promise<readonly number[]> {
+    const answers: number[] = [];
+    const stopping = new AbortController();
+    const going = (async () => {
+      while (!stopping.signal.aborted) {
+        const note = { text: `电话记录 ${answers.length}`, visibility: 'internal' };
+        answers.push((await system.as('agent').post(`complaints/${number}/note`, note)).status);
+      }
+    })();
+    return async () => {
+      stopping.abort();
+      await going;
+      return answers;
+    };
+  }
+
+  test('killed three times in the middle, under commands, loses no key; run again, all have the new one', async () => {
+    const number = await begun(system.as('agent'), classified);
+    await makeKeys();
+    const before = await plainKeys();
+    const stop = commands(number);
+    for (const wrapped of [1, KEYS * 0.4, KEYS * 0.8]) {
+      await killedAfter(wrapped);
+      expect(await plainKeys()).toEqual(before);
+    }
+    const answers = await stop();
+    expect(answers.length).toBeGreaterThan(0);
+    expect(new Set(answers)).toEqual(new Set([200]));
+    // Its key is made by an API that has the former master key; nobody has begun with it.
+    await worker.stop(20_000);
+    const late = await filed(system.as('agent'));
+
+    const again = await rotation().ended;
+    expect(again.said).toContain(`wrapped by master key ${to.version}`);
+    expect(again.by).toBe(0);
+    const stored = await keys().find().toArray();
+    expect(new Set(stored.map(({ masterKeyVersion }) => masterKeyVersion))).toEqual(new Set([to.version]));
+    const after = await plainKeys();
+    expect(after.delete(late)).toBe(true);
+    expect(after).toEqual(before);
+
+    worker = await startedWorker(next);
+    await until(
+      () => system.as('agent').get(`complaints/${late}`),
+      ({ body }) => Number(body['revision']) > 0,
+    );
+    const events = await system.services.cases.eventsOf(number);
+    expect(JSON.stringify(events)).toContain(`电话记录 ${answers.length - 1}`);
+    expect(
+      (
+        await system
+          .as('agent')
+          .post(`complaints/${number}/note`, { text: '再次致电', visibility: 'internal' })
+      ).status,
+    ).toBe(200);
+  });
+});
+
+function masterKeyOf(base64: string): MasterKey {
+  return createMasterKey(createSecretKey(Buffer.from(base64, 'base64')));
+}
