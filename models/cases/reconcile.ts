@@ -2,16 +2,24 @@ import type { CaseCollections } from './collections';
 import { eventsFrom } from './events';
 import { project } from './project';
 import { opened } from './stored-case';
+import { differingFields } from '../differing-fields';
 import { isSameDocument } from '../same-document';
 import { numbersWithEvents } from './rebuild';
 import type { CaseDocument } from './documents';
+
+/** `fields` names some of those in which it differs, and not what stands there. */
+export interface ReadModelDiffers {
+  readonly kind: 'read-model-differs';
+  readonly number: string;
+  readonly fields: readonly string[];
+}
 
 /** Something that records and workflows don't say alike. */
 export type Difference =
   /** The events have a gap, end before the read model does, or can't be folded; `problem` says where. */
   | { readonly kind: 'events-broken'; readonly number: string; readonly problem: string }
   | { readonly kind: 'read-model-missing'; readonly number: string }
-  | { readonly kind: 'read-model-differs'; readonly number: string }
+  | ReadModelDiffers
   | { readonly kind: 'read-model-without-events'; readonly number: string }
   | { readonly kind: 'intake-missing'; readonly number: string }
   /** The intake says that its workflow has recorded something, but there are no events. */
@@ -91,7 +99,10 @@ export async function ofReadModel(
     }
     return isSameDocument(found, document)
       ? { document }
-      : { document, difference: { kind: 'read-model-differs', number } };
+      : {
+          document,
+          difference: { kind: 'read-model-differs', number, fields: differingFields(found, document) },
+        };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { difference: { kind: 'events-broken', number, problem: error.message } };

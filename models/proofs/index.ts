@@ -18,7 +18,7 @@ export type { IdRange, ProofLog } from './log';
 export { storedForm } from './stored-form';
 export { ANCHORED, headsHash, NO_STATEMENT, ownerOfHead, signedText, statementHash } from './statement';
 export type { Anchor, Head, Signer, Statement } from './statement';
-export { MissingTileError } from './tiles';
+export { MissingTileError, TILE_WIDTH } from './tiles';
 
 /** What the records are proven by: the log of their hashes, and the signed statements about it. */
 export interface Proofs {

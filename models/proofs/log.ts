@@ -26,6 +26,8 @@ export interface ProofLog {
   atPlaces(indexes: readonly number[]): Promise<ReadonlyMap<number, NumberedLeaf>>;
   /** The hashes that the tree holds of its leaves, some at a time, from the first on. */
   hashes(): AsyncIterable<{ readonly from: number; readonly hashes: readonly Uint8Array[] }>;
+  /** The hashes that one tile of the tree holds; none if it is not there. */
+  tile(level: number, index: number): Promise<readonly Uint8Array[]>;
   /** Root of the tree over the first so many leaves. */
   root(size: number): Promise<Uint8Array>;
   /** Proof that a leaf is in the tree of this size, from the leaf up. */
@@ -120,6 +122,7 @@ export function openProofLog(connection: Connection): ProofLog {
       return new Map(found.map((leaf) => [leaf._id, numbered(leaf)]));
     },
     hashes: () => tiles.leaves(),
+    tile: (level, index) => tiles.read(level, index),
     root: (size) => tiles.rootOf({ from: 0, to: size }),
     inclusion: (leaf, size) => Promise.all(inclusionSpans(leaf, size).map((span) => tiles.rootOf(span))),
     consistency: (first, second) =>

@@ -5,7 +5,7 @@ import { sha256 } from './sha256';
 
 /** Levels of the tree that one level of tiles spans, and how many hashes that makes a tile wide. */
 const TILE_LEVELS = 8;
-const TILE_WIDTH = 2 ** TILE_LEVELS;
+export const TILE_WIDTH = 2 ** TILE_LEVELS;
 const HASH_BYTES = 32;
 
 /**
@@ -77,7 +77,8 @@ export class Tiles {
     return perfectRoot(sha256, hashes);
   }
 
-  private async read(level: number, index: number, session?: mongo.ClientSession): Promise<Uint8Array[]> {
+  /** The hashes that a tile holds; none if it is not there. */
+  async read(level: number, index: number, session?: mongo.ClientSession): Promise<Uint8Array[]> {
     const found = await this.tiles.findOne(
       { _id: `${level}/${index}` },
       { promoteBuffers: true, ...(session && { session }) },

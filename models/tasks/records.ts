@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Difference } from '../cases';
 import { TRANSACTION } from '../cases/transaction';
+import { differingFields } from '../differing-fields';
 import { isSameDocument } from '../same-document';
 import type { Numbered, Shelf, TaskDocument } from './recorder';
 
@@ -115,5 +116,6 @@ function ofReadModel(found: TaskDocument | undefined, made: TaskDocument): TaskD
     const problem = `The read model knows event ${found.revision}, the events end with ${made.revision}.`;
     return [{ kind: 'events-broken', number, problem }];
   }
-  return isSameDocument(found, made) ? [] : [{ kind: 'read-model-differs', number }];
+  if (isSameDocument(found, made)) return [];
+  return [{ kind: 'read-model-differs', number, fields: differingFields(found, made) }];
 }

@@ -3,12 +3,13 @@ import { sameBytes } from '../../domain/proof/merkle';
 import { hashOfLeaf, type Head, type NumberedLeaf, type ProofLog, type Statement } from '../../models/proofs';
 import { sha256 } from '../../models/proofs/sha256';
 import type { Finding } from './finding';
+import { UpperTiles } from './upper-tiles';
 
 /** Roots that were signed, by the size of the log. */
 export type SignedRoots = ReadonlyMap<number, Statement>;
 
 /**
- * Every row of the log against its tree, and the tree against each root that was signed. The rows are read in their
+ * Every row of the log against its tree, and the tree, on all its levels, against each root that was signed. The rows are read in their
  * order, and one hash for each level is kept.
  *
  * @param withoutRow takes up the hashes, in hex, that the tree has of rows that are not there: few, unless somebody
@@ -23,6 +24,7 @@ export async function* checkedLog(
   const rows = log.between(0, size)[Symbol.asyncIterator]();
   let row = await rows.next();
   const root = new GrowingRoot(sha256);
+  const upper = new UpperTiles(log);
   for await (const { from, hashes } of log.hashes()) {
     for (const [at, hash] of hashes.entries()) {
       const index = from + at;
@@ -37,7 +39,9 @@ export async function* checkedLog(
       root.add(hash);
       yield* checkedRoot(root, signed);
     }
+    yield* upper.add(hashes);
   }
+  yield* upper.end();
   if (root.size < size) yield* shorter(root.size, size);
 }
 

@@ -212,6 +212,7 @@ function hexOf(leaf: Leaf): string {
 interface ReadModelDifference {
   readonly kind: string;
   readonly problem?: string;
+  readonly fields?: readonly string[];
 }
 
 /** What can't be put together is a finding; a MongoDB that does not answer is none. */
@@ -231,12 +232,12 @@ async function ofReadModel(
   }
 }
 
-function wordsOf({ kind, problem }: ReadModelDifference): string {
+function wordsOf({ kind, problem, fields = [] }: ReadModelDifference): string {
   switch (kind) {
     case 'read-model-missing':
       return 'it is missing';
     case 'read-model-differs':
-      return 'it does not say what the events say';
+      return `it does not say what the events say: ${fields.map((field) => `field \`${field}\``).join(', ')}`;
     case 'read-model-without-events':
       return 'it is all that is left: the events are gone';
     default:

@@ -64,7 +64,7 @@ test('every difference is named', async () => {
   expect(await differences([FIRST])).toEqual([
     { kind: 'read-model-missing', number: FIRST },
     { kind: 'intake-missing', number: SECOND },
-    { kind: 'read-model-differs', number: SECOND },
+    { kind: 'read-model-differs', number: SECOND, fields: ['stage'] },
     { kind: 'events-broken', number: FOURTH, problem: 'Event 3 does not follow event 1 of its case.' },
     { kind: 'workflow-missing', number: SECOND, stage: 'assigning' },
     { kind: 'read-model-without-events', number: THIRD },

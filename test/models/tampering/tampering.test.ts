@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { advance } from '../../../domain/task/advance';
 import { workOrderRules } from '../../../domain/work-order/rules';
-import { hashAfter } from '../../../models/proofs';
+import { hashAfter, TILE_WIDTH } from '../../../models/proofs';
 import type { Finding } from '../../../scripts/audit/finding';
 import { verify } from '../../../scripts/audit/verify';
 import { Life } from '../life';
@@ -232,6 +232,51 @@ test('rows of the log, its tree and the statements that were edited are found', 
   }
   expect(missed).toEqual([]);
 }, 60_000);
+
+test('a read model that was edited is told of by its fields, and not by what stands there', async () => {
+  const cases = company.database.connection.collection<Stored>('cases');
+  const before = (await all('cases')).find(({ _id }) => String(_id) === FIRST) ?? fail();
+  await cases.updateOne(
+    { _id: before._id },
+    { $set: { stage: 'closed', 'state.intake.channel': '13800138000' } },
+  );
+  const { findings } = await company.verified({ number: FIRST });
+  expect(findings).toEqual([
+    {
+      of: FIRST,
+      place: 'read model',
+      problem: 'it does not say what the events say: field `stage`, field `state.intake.channel`',
+    },
+  ]);
+  await cases.replaceOne({ _id: before._id }, before);
+});
+
+test('a tile of the tree above its leaves that was edited is found', async () => {
+  const large = await openCompany();
+  const { connection } = large.database;
+  for (let count = 0; count <= TILE_WIDTH; count++) {
+    await large.accessRecord.add({
+      at: new Date(EVENING),
+      user: 'ida',
+      action: 'openComplaint',
+      number: SECOND,
+      outcome: 'done',
+      requestId: `r-${count}`,
+    });
+  }
+  await large.anchor(EVENING);
+  expect((await large.verified()).findings).toEqual([]);
+  const tiles = await connection.collection<Stored>('proofTiles').find().toArray();
+  const above = tiles.find(({ _id }) => String(_id) === '1/0') ?? fail();
+  const edits = [...fieldEdits('proofTiles', above), deletion('proofTiles', above)];
+  for (const edit of edits) {
+    await edit.apply(connection);
+    const { findings } = await large.verified();
+    expect(findings.map(({ place }) => place)).toEqual(['tile 1/0 of its tree, hash 0']);
+    await undo(connection, edit);
+  }
+  await large.close();
+});
 
 test('what stands outside can neither be changed nor be missing, nor be signed by another', async () => {
   const text = await readFile(company.file.path, 'utf8');
