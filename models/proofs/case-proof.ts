@@ -1,9 +1,11 @@
 import type { Connection } from 'mongoose';
-import { contentHash, type Leaf, type NumberedLeaf } from './leaf';
-import type { ProofLog } from './log';
 import type { AnchorStore } from './anchors';
+import { idsOfCase } from './case-ids';
+import { recordsOf } from './case-records';
+import type { Leaf, NumberedLeaf } from './leaf';
+import type { IdRange, ProofLog } from './log';
 import { ownerOfHead, type Statement } from './statement';
-import { storedJson } from './stored-form';
+import { MissingTileError } from './tiles';
 
 /** Names the format of a proof; another one has another name. docs/proof.md describes it. */
 export const PROOF_FORMAT = 'redress-proof/1';
@@ -29,81 +31,79 @@ export interface CaseProof {
   readonly anchor?: { readonly statement: Statement; readonly signature: string };
   /** Public keys in PEM, by what statements call them. */
   readonly keys: Readonly<Record<string, string>>;
-  /** Events of the case, then those of its tasks, each in their order, then its archived runs. */
+  /** Events of the case, of its work orders, of its corrective actions, each in their order, then archived runs. */
   readonly records: readonly ProvenRecord[];
+  /** What the log has of them, and MongoDB has no more; absent: nothing. */
+  readonly missing?: readonly NumberedLeaf[];
 }
 
-interface StoredRecord {
-  readonly _id: unknown;
-  readonly number?: string;
-  readonly id?: string;
-  readonly seq?: number;
-  readonly hash?: string;
-}
-
-/** The proof of a case and its work orders, as of now; records that are not anchored yet are in it without a proof. */
+/**
+ * The proof of a case, its work orders and its corrective actions, as of now; records that are not anchored yet are in it
+ * without a proof.
+ */
 export async function proofOfCase(
   connection: Connection,
   { log, anchors }: { readonly log: ProofLog; readonly anchors: AnchorStore },
   number: string,
 ): Promise<CaseProof> {
-  const [newest, keys] = await Promise.all([anchors.newest(), anchors.keys()]);
+  const [newest, keys, ids] = await Promise.all([
+    anchors.newest(),
+    anchors.keys(),
+    idsOfCase(connection, number),
+  ]);
   const size = newest?.statement.size ?? 0;
+  // The log first: what is in it has been recorded.
+  const leaves = await anchoredLeaves(log, size, ids);
+  const found = await recordsOf(connection, ids);
   const records: ProvenRecord[] = [];
-  for (const { leaf, stored } of await recordsOf(connection, number)) {
-    const place = await placeIn(log, leaf, size);
+  for (const { leaf, stored } of found) {
+    const place = leaves.get(nameOf(leaf));
+    leaves.delete(nameOf(leaf));
     records.push({ ...leaf, stored, ...(place && { proof: await proofAt(log, place, size) }) });
   }
+  const missing = [...leaves.values()];
   return {
     format: PROOF_FORMAT,
     number,
     ...(newest && { anchor: { statement: newest.statement, signature: newest.signature } }),
     keys: Object.fromEntries(keys),
     records,
+    ...(missing.length > 0 && { missing }),
   };
 }
 
+/** What the log has of a case in the part of it that was signed, by what it is of. */
+async function anchoredLeaves(
+  log: ProofLog,
+  size: number,
+  ids: readonly IdRange[],
+): Promise<Map<string, NumberedLeaf>> {
+  const leaves = new Map<string, NumberedLeaf>();
+  for (const range of ids) {
+    for await (const leaf of log.ofKinds(['case-event', 'task-event', 'run'], size, range)) {
+      leaves.set(nameOf(leaf), leaf);
+    }
+  }
+  return leaves;
+}
+
+function nameOf({ kind, of, seq }: Leaf): string {
+  return `${kind}/${of}/${seq}`;
+}
+
+/** Where the tree was damaged there is none: what is given then proves nothing. */
 async function proofAt(
   log: ProofLog,
   { index }: NumberedLeaf,
   size: number,
 ): Promise<NonNullable<ProvenRecord['proof']>> {
-  const hashes = await log.inclusion(index, size);
-  return { leaf: index, inclusion: hashes.map((hash) => Buffer.from(hash).toString('hex')) };
-}
-
-async function placeIn(log: ProofLog, leaf: Leaf, size: number): Promise<NumberedLeaf | undefined> {
-  const found = (await log.leavesOf(leaf.kind, leaf.of)).find(({ seq }) => seq === leaf.seq);
-  return found && found.index < size ? found : undefined;
-}
-
-async function recordsOf(connection: Connection, number: string) {
-  const sorted = async (collection: string, filter: object, sort: 'number' | 'id' | 'startedAt') =>
-    connection
-      .collection<StoredRecord>(collection)
-      .find(filter)
-      .sort({ [sort]: 1, seq: 1 })
-      .toArray();
-  // Ids of what belongs to a case begin with its number, and go on after `-` or `/`.
-  const ofCase = { $gte: `${number}-`, $lt: `${number}0` };
-  const [events, orders, runs] = await Promise.all([
-    sorted('caseEvents', { number }, 'number'),
-    sorted('workOrderEvents', { id: ofCase }, 'id'),
-    sorted('archives', { workflowId: { $gte: number, $lt: `${number}0` } }, 'startedAt'),
-  ]);
-  return [
-    ...events.map((event) => chainedRecord('case-event', number, event)),
-    ...orders.map((event) => chainedRecord('task-event', event.id ?? '', event)),
-    ...runs.map((run) => ({
-      leaf: { kind: 'run', of: String(run._id), seq: 0, hash: contentHash(run) } as const,
-      stored: storedJson(run),
-    })),
-  ];
-}
-
-function chainedRecord(kind: 'case-event' | 'task-event', of: string, event: StoredRecord) {
-  const leaf = { kind, of, seq: event.seq ?? 0, hash: event.hash ?? '' };
-  return { leaf, stored: storedJson(event) };
+  try {
+    const hashes = await log.inclusion(index, size);
+    return { leaf: index, inclusion: hashes.map((hash) => Buffer.from(hash).toString('hex')) };
+  } catch (error) {
+    if (error instanceof MissingTileError) return { leaf: index, inclusion: [] };
+    throw error;
+  }
 }
 
 /** The last event of each chain: of the case, and of each of its tasks. */

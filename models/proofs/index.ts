@@ -8,6 +8,10 @@ import { openProofLog, type ProofLog } from './log';
 export type { AnchorStore } from './anchors';
 export { headsOf, PROOF_FORMAT } from './case-proof';
 export type { CaseProof, ProvenRecord } from './case-proof';
+export { idsOfCase } from './case-ids';
+export { chainProblems, type ChainProblem } from './chain-problems';
+export { findingsIn, isSigned } from './checked-proof';
+export type { RecordFinding, RecordProblem } from './checked-proof';
 export { hashAfter, type Link } from './chain';
 export { createRecordFeed } from './feed';
 export type { Portion, RecordFeed } from './feed';
@@ -25,7 +29,7 @@ export interface Proofs {
   readonly log: ProofLog;
   readonly anchors: AnchorStore;
   readonly feed: RecordFeed;
-  /** What an outsider checks a case by: its own records, those of its work orders, and its archived runs. */
+  /** What an outsider checks a case by: the records of it, its work orders and corrective actions, and archived runs. */
   ofCase(number: string): Promise<CaseProof>;
 }
 

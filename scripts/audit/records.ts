@@ -3,9 +3,10 @@ import type { Connection } from 'mongoose';
 import { ArchiveDamagedError, type ArchiveStore } from '../../models/archives';
 import type { CaseStore } from '../../models/cases';
 import {
+  chainProblems,
   contentHash,
-  hashAfter,
   hashOfLeaf,
+  type ChainProblem,
   type IdRange,
   type Leaf,
   type NumberedLeaf,
@@ -62,7 +63,7 @@ export interface Part {
   /** How many of its leaves were signed. */
   readonly size: number;
   /** Undefined: all. */
-  readonly of: IdRange | undefined;
+  readonly of: readonly IdRange[] | undefined;
   /** Hashes of leaves, in hex, whose rows are not there. */
   readonly withoutRow: ReadonlySet<string>;
 }
@@ -77,7 +78,7 @@ export async function* checkedRecords(
   for (const shelf of shelvesOf(audited)) {
     // The access record is one for all cases, so that it is no part of one.
     if (shelf.kind === 'access' && of) continue;
-    for await (const both of recordsAndLeaves(audited, shelf, size, of)) {
+    for await (const both of inRanges(audited, shelf, size, of)) {
       counts.cases += shelf.collection === 'caseEvents' ? 1 : 0;
       counts.records += both.left.length;
       report();
@@ -126,6 +127,16 @@ function never(): Promise<boolean> {
   return Promise.resolve(false);
 }
 
+/** One range after the other: each is read in the order of its ids. */
+async function* inRanges(
+  audited: AuditedRecords,
+  shelf: Shelf,
+  size: number,
+  ranges: readonly IdRange[] | undefined,
+): AsyncGenerator<Both<StoredRecord, NumberedLeaf>> {
+  for (const of of ranges ?? [undefined]) yield* recordsAndLeaves(audited, shelf, size, of);
+}
+
 function recordsAndLeaves(
   { connection, proofs }: AuditedRecords,
   { collection, kind, key, chained }: Shelf,
@@ -163,7 +174,7 @@ function* hashed(
     const note = (problem: string): Finding => ({ of, place: placeOf(kind, seq), problem });
     const leaf = leaves.get(seq);
     leaves.delete(seq);
-    if (chained) yield* inChain(record, before, note);
+    if (chained) yield* chainProblems(record, record, before).map((one) => note(CHAIN_WORDS[one]));
     const hash = chained ? record.hash : contentHash(record);
     if (leaf && leaf.hash !== hash) yield note('it is not what was put into the log');
     if (!leaf) {
@@ -178,32 +189,12 @@ function* hashed(
   }
 }
 
-function* inChain(
-  record: StoredRecord,
-  before: StoredRecord | undefined,
-  note: (problem: string) => Finding,
-): Generator<Finding> {
-  const expected = (before?.seq ?? 0) + 1;
-  if (record.seq !== expected) yield note(`it stands where event ${expected} should`);
-  if (record.hash === undefined && before?.hash === undefined) {
-    yield note('it has no hash: it was recorded before there were any, or its hash was taken away');
-  } else if (record.hash !== hashOf(record, before)) {
-    yield note('its hash is not of its content and the event before it');
-  }
-  if (before?.recordedAt !== undefined && (record.recordedAt ?? '') < before.recordedAt) {
-    yield note('it came onto the record before the event before it');
-  }
-}
-
-/** Undefined if it holds what no record holds. */
-function hashOf(record: StoredRecord, before: StoredRecord | undefined): string | undefined {
-  try {
-    return hashAfter(before?.hash, record);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
+const CHAIN_WORDS: Readonly<Record<ChainProblem, string>> = {
+  misplaced: 'it stands where another event should: some before it are missing, or it was moved',
+  unhashed: 'it has no hash: it was recorded before there were any, or its hash was taken away',
+  changed: 'its hash is not of its content and the event before it',
+  earlier: 'it came onto the record before the event before it',
+};
 
 function hexOf(leaf: Leaf): string {
   return Buffer.from(hashOfLeaf(leaf)).toString('hex');

@@ -1,4 +1,4 @@
-import type { Anchor, Statement } from '../../models/proofs';
+import type { Anchor, IdRange, Statement } from '../../models/proofs';
 import { comparedWithDatabase, readAnchorFile, type TrustedKeys } from './anchors';
 import type { Finding } from './finding';
 import { checkedHeads, checkedLog } from './log';
@@ -38,12 +38,13 @@ export async function verify(
     findings += 1;
     tell(finding);
   };
-  const signed = await checkedStatements(audited, outside, scope, note);
+  const of = await idsOf(audited.connection, scope);
+  const signed = await checkedStatements(audited, outside, of, note);
   const size = Math.max(0, ...signed.keys());
   const withoutRow = new Set<string>();
   for await (const finding of checkedLog(audited.proofs.log, signed, withoutRow)) note(finding);
   const counts: Counts = { cases: 0, records: 0, notAnchored: 0 };
-  const part = { size, of: idsOf(scope), withoutRow };
+  const part = { size, of, withoutRow };
   const report = () => progress(() => `${counts.cases} cases, ${counts.records} records`);
   for await (const finding of checkedRecords(audited, part, counts, report)) note(finding);
   const last = signed.get(size);
@@ -54,17 +55,18 @@ export async function verify(
 async function checkedStatements(
   { proofs }: AuditedRecords,
   { file, keys }: Outside,
-  scope: Scope,
+  ids: readonly IdRange[] | undefined,
   note: (finding: Finding) => void,
 ): Promise<ReadonlyMap<number, Statement>> {
   const signed = new Map<number, Statement>();
-  const ids = idsOf(scope);
 
   async function* ofFile(): AsyncGenerator<Anchor> {
     for await (const { anchor, findings } of readAnchorFile(file, keys)) {
       findings.forEach(note);
       if (findings.length === 0) signed.set(anchor.statement.size, anchor.statement);
-      const heads = anchor.heads.filter(({ of }) => !ids || (of >= ids.$gte && of < ids.$lt));
+      const heads = anchor.heads.filter(
+        ({ of }) => !ids || ids.some(({ $gte, $lt }) => of >= $gte && of < $lt),
+      );
       for await (const finding of checkedHeads(proofs.log, heads)) note(finding);
       yield anchor;
     }

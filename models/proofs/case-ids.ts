@@ -1,0 +1,20 @@
+import type { Connection } from 'mongoose';
+import type { IdRange } from './log';
+
+/** The ids of what belongs to a case or a task: its own, and those that go on after it with `-` or `/`. */
+export function idsUnder(id: string): IdRange {
+  return { $gte: id, $lt: `${id}0` };
+}
+
+/**
+ * The ids of everything of a case: of the case, its tasks and its runs, and of the corrective actions that were issued
+ * for it under numbers of their own.
+ */
+export async function idsOfCase(connection: Connection, number: string): Promise<readonly IdRange[]> {
+  const issued = await connection
+    .collection<{ readonly _id: string }>('correctiveActions')
+    .find({ cases: number, _id: { $not: idsUnder(number) } }, { projection: { _id: 1 } })
+    .sort({ _id: 1 })
+    .toArray();
+  return [number, ...issued.map(({ _id }) => _id)].map(idsUnder);
+}
