@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import type { CaseStore } from '../../models/cases';
 import { headsOf, type CaseProof, type Proofs } from '../../models/proofs';
+import { SealBrokenError } from '../../platform/codec';
+import type { Actor } from '../../domain/people/actor';
 import { instant } from '../complaints/fields';
 import { findComplaint, type CaseFinder } from '../complaints/find-case';
 import { only } from '../http/access';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
+import { findingsOf, type CaseFinding } from './checked-case';
 
 export interface ProofServices extends CaseFinder {
+  readonly cases: CaseFinder['cases'] & Pick<CaseStore, 'compare'>;
   readonly proofs: Proofs;
 }
 
@@ -40,9 +45,42 @@ const anchorSchema = z
 const kind = z.enum(['case-event', 'task-event', 'run', 'access']);
 const leaf = { kind, of: z.string(), seq: z.int(), hash: hex };
 
+const findingSchema = z
+  .object({
+    kind: z.enum([...kind.options, 'read-model', 'statement']),
+    of: z.string().meta({ description: 'The case, the task, or the run' }),
+    seq: z.int().meta({ description: 'The event, or the number of the statement; else 0' }),
+    problem: z
+      .enum([
+        'misplaced',
+        'unhashed',
+        'changed',
+        'earlier',
+        'missing',
+        'not-in-log',
+        'row-missing',
+        'differs',
+        'unsigned',
+      ])
+      .meta({
+        description:
+          'Another event should stand there; it has no hash; its hash is not of its content and the event before it; it came before the event before it; the log has it and MongoDB has not; the signed log has something else there; its row of the log was taken out; the read model does not say what the events say; the signature is not of the statement',
+      }),
+    fields: z
+      .array(z.string())
+      .exactOptional()
+      .meta({ description: 'Of the read model: some of the fields that differ' }),
+  })
+  .meta({ id: 'ProofFinding' });
+
 const caseProofSchema = z
   .object({
     number: z.string(),
+    intact: z.boolean().meta({
+      description:
+        'Checked now, within MongoDB: chains, the places in the signed log, the read model. What stands outside is compared by “npm run audit -- verify”',
+    }),
+    findings: z.array(findingSchema).exactOptional().meta({ description: 'If it is not' }),
     anchor: anchorSchema.exactOptional(),
     heads: z
       .array(z.object(leaf))
@@ -159,21 +197,42 @@ function ofCase(services: ProofServices): Route {
       allow: AUDITORS,
       id: 'proveComplaint',
       tag,
-      summary: 'Where each record of a complaint stands in the log, and the proof that it was signed',
+      summary:
+        'Whether the records of a complaint are as they were recorded, where each stands in the log, and the proof that it was signed',
       params: z.object({ number: z.string() }),
       answers: { 200: { description: 'As of the newest statement', body: caseProofSchema } },
       problems: ['not-found'],
     },
     async ({ actor, params: { number } }) => {
-      await findComplaint(services, number, actor);
-      return ok(viewOf(await services.proofs.ofCase(number)));
+      await checkExists(services, number, actor);
+      const proof = await services.proofs.ofCase(number);
+      return ok(viewOf(proof, await findingsOf(services, proof)));
     },
   );
 }
 
-function viewOf({ number, anchor, records }: CaseProof): z.output<typeof caseProofSchema> {
+/** One that was changed so that it can't be read is there all the same: it is just what is asked about. */
+async function checkExists(services: ProofServices, number: string, actor: Actor): Promise<void> {
+  try {
+    await findComplaint(services, number, actor);
+  } catch (error) {
+    if (!(error instanceof SealBrokenError)) throw error;
+  }
+}
+
+function viewOf(
+  { number, anchor, records }: CaseProof,
+  findings: readonly CaseFinding[],
+): z.output<typeof caseProofSchema> {
   return {
     number,
+    intact: findings.length === 0,
+    ...(findings.length > 0 && {
+      findings: findings.map(({ fields, ...finding }) => ({
+        ...finding,
+        ...(fields && { fields: [...fields] }),
+      })),
+    }),
     ...(anchor && { anchor }),
     heads: [...headsOf(records)],
     records: records.map(({ kind: what, of, seq, hash, proof }) => ({
