@@ -28,12 +28,16 @@ export interface NotifyResult {
   readonly givenUp: readonly { readonly template: string; readonly recipient: string }[];
 }
 
+/** Type of the failure of whatever should be written for a case that was erased. */
+export type CaseErased = 'CaseErased';
+
 /** What a case's workflow asks of the world outside. */
 export interface CaseActivities {
   /**
    * Appends the events and replaces the read model in one transaction; a repeat changes nothing.
    *
    * @throws ApplicationFailure `RecordConflict` (non-retryable) if other events stand under the same seqs
+   * @throws ApplicationFailure {@link CaseErased} (non-retryable) if the case was erased meanwhile
    */
   record(input: RecordInput): Promise<RecordResult>;
   /** Writes one notice for each recipient and channel, and fails while any is unsent. */
@@ -59,7 +63,7 @@ export interface TaskNotifyInput {
 
 /** What work orders and corrective actions ask of the world outside: the same as cases do. */
 export interface TaskActivities {
-  /** @throws ApplicationFailure `RecordConflict` (non-retryable) if other events stand under the same seqs */
+  /** @throws ApplicationFailure as `record` of a case does */
   recordWorkOrder(input: TaskRecordInput<WorkOrderEvent>): Promise<RecordResult>;
   /** As `recordWorkOrder`. */
   recordCorrectiveAction(input: TaskRecordInput<ActionEvent>): Promise<RecordResult>;

@@ -37,6 +37,7 @@ import { createSealing, createSecretTexts, decodeHistory, type CaseCodec } from 
 import { createAnchorSigner } from '../platform/anchor-key';
 import type { Config } from '../platform/config';
 import { createCustomerSecrets } from '../platform/customer-secrets';
+import { runEnder } from '../platform/end-runs';
 import type { Logger } from '../platform/logging';
 import { createMailer } from '../platform/mail';
 import { createHttpMetrics, metricsText } from '../platform/metrics';
@@ -136,6 +137,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       keeping,
       cases,
       eraseTexts: createErasure({ keys, cases, attachmentUse, bulkAssignments, mails }),
+      endRuns: runEnder(client),
     }),
     retention: createRetentionStore(connection),
     archives,

@@ -3,12 +3,14 @@ import { createRetention, createTellOfRetention, type RetentionActivities } from
 import type { Mailer } from '../activities/notify';
 import { createEraseCase, createKeepingStore } from '../models/keeping';
 import { createRetentionStore } from '../models/retention';
+import type { EndRuns } from '../platform/end-runs';
 import type { Logger } from '../platform/logging';
 import type { Stores } from './compose';
 
 export interface RetentionSettings {
   /** Makes everything personal of a case unreadable for ever. */
   readonly eraseTexts: (number: string) => Promise<void>;
+  readonly endRuns: EndRuns;
   readonly mailer: Mailer;
   readonly logger: Logger;
   /** IANA zone of the company. */
@@ -21,7 +23,7 @@ export interface RetentionSettings {
 export function composeRetention(
   connection: Connection,
   stores: Pick<Stores, 'accessRecord' | 'cases' | 'policies' | 'directory' | 'notices'>,
-  { eraseTexts, publicUrl, ...settings }: RetentionSettings,
+  { eraseTexts, endRuns, publicUrl, ...settings }: RetentionSettings,
 ): RetentionActivities {
   const { accessRecord, cases, policies, directory, notices } = stores;
   const keeping = createKeepingStore(connection);
@@ -31,7 +33,7 @@ export function composeRetention(
     keeping,
     cases,
     policies,
-    eraseCase: createEraseCase({ keeping, cases, eraseTexts }),
+    eraseCase: createEraseCase({ keeping, cases, eraseTexts, endRuns }),
     accessRecord,
     tellOfRetention: createTellOfRetention({
       retention,

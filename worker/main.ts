@@ -15,6 +15,7 @@ import { createDataConverter, createSecretTexts } from '../platform/codec';
 import { ConfigError, loadConfig } from '../platform/config';
 import { startHealthServer } from '../platform/http-health';
 import { stopOnSignals } from '../platform/lifecycle';
+import { runEnder } from '../platform/end-runs';
 import { createLogger } from '../platform/logging';
 import { createMailer } from '../platform/mail';
 import { createRegistry, createWorkMetrics, metricsText } from '../platform/metrics';
@@ -129,6 +130,7 @@ async function main(): Promise<void> {
           keys,
           attachmentUse: createAttachmentUse(mongo.connection),
         }),
+        endRuns: runEnder(client),
         mailer,
         logger,
         zone: config.companyZone,

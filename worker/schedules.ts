@@ -10,6 +10,7 @@ import {
   archiveHistories,
   bulkAssignSweep,
   correctiveActionUpkeep,
+  erasureSweep,
   intakeSweep,
   retention,
   ruleChangeSweep,
@@ -54,6 +55,7 @@ export async function ensureSchedules(client: Client, settings: NightlySettings)
     schedule('send-due', { intervals: [{ every: '10 seconds' }] }, sendDue, []),
     schedule('widespread', { intervals: [{ every: '1 minute' }] }, widespread, []),
     schedule('corrective-actions', { intervals: [{ every: '1 minute' }] }, correctiveActionUpkeep, []),
+    schedule('erasure-sweep', { intervals: [{ every: '5 minutes' }] }, erasureSweep, []),
     // Each waits for its own plan's time, while the next day's makes the next plan.
     allowOverlap(
       schedule('retention', { calendars: [{ hour: 2, minute: 30 }] }, retention, [

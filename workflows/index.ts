@@ -9,6 +9,7 @@ export {
   bulkAssignSweep,
   correctiveActionUpkeep,
   duty,
+  erasureSweep,
   intakeSweep,
   retention,
   retime,

@@ -54,7 +54,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isUnreadable(value: unknown): boolean {
+/** Whether it stands in the place of something that could not be decrypted. */
+export function isUnreadable(value: unknown): boolean {
   return isRecord(value) && UNREADABLE in value;
 }
 

@@ -1,15 +1,14 @@
-import { ApplicationFailure } from '@temporalio/common';
 import type { CaseEvent } from '../../domain/case/events';
-import { RecordConflictError, type CaseStore } from '../../models/cases';
+import type { CaseStore } from '../../models/cases';
 import type { CaseActivities, RecordInput, RecordResult } from '../contract';
 import { completeEvents, type Knowledge } from './complete-events';
+import { recordFailure } from './failure';
+
+export { RECORD_CONFLICT, recordFailure } from './failure';
 
 export interface RecordDependencies extends Knowledge {
   readonly cases: Pick<CaseStore, 'recordTransition'>;
 }
-
-/** Type of the failure that ends a workflow whose record says something else than it does. */
-export const RECORD_CONFLICT = 'RecordConflict';
 
 /**
  * Makes the `record` activity. What it returns is what is stored: a repeat returns what the first attempt stored, even
@@ -22,8 +21,7 @@ export function createRecord(dependencies: RecordDependencies): Pick<CaseActivit
       const recorded = await dependencies.cases.recordTransition(number, complete, startedRunId);
       return completionsOf(recorded.events);
     } catch (error) {
-      if (!(error instanceof RecordConflictError)) throw error;
-      throw ApplicationFailure.nonRetryable(error.message, RECORD_CONFLICT);
+      throw recordFailure(error);
     }
   }
 

@@ -25,6 +25,8 @@ export interface RetentionDependencies {
 
 /** Read at a time. */
 const PAGE = 200;
+/** What was decided since is being carried out by whoever decided it. */
+const UNDER_WAY_MS = 60_000;
 
 /**
  * Makes the activities of the `retention` workflow. Each is safe to repeat and goes on where it was cut off: a plan only
@@ -37,7 +39,8 @@ export function createRetention(dependencies: RetentionDependencies): RetentionA
 
   async function finishErasures(): Promise<{ readonly finished: number }> {
     let finished = 0;
-    for (const number of await keeping.unfinishedErasures(PAGE)) {
+    const decidedBefore = new Date(Date.now() - UNDER_WAY_MS);
+    for (const number of await keeping.unfinishedErasures(decidedBefore, PAGE)) {
       // As it was decided first: what is given here only counts where nothing was.
       const outcome = await erase(number, 'An erasure that was cut off', new Date());
       if (outcome.kind === 'erased') finished += 1;

@@ -1,12 +1,10 @@
-import { ApplicationFailure } from '@temporalio/common';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { Completion } from '../../domain/case/events';
 import { reckonTimes } from '../../domain/clocks/reckon-times';
 import type { HolderRole } from '../../domain/policy/policy';
 import { isClockStart, type Body, type ClockStarted, type TaskEvent } from '../../domain/task/events';
-import { RecordConflictError } from '../../models/cases';
 import type { RecordResult, TaskRecordInput } from '../contract';
-import { RECORD_CONFLICT } from '../record';
+import { recordFailure } from '../record';
 
 /** What only the world outside a task's workflow knows. */
 export interface TaskKnowledge {
@@ -37,8 +35,7 @@ export function createTaskRecord<B extends Body>(
     try {
       return completionsOf(await append(id, complete));
     } catch (error) {
-      if (!(error instanceof RecordConflictError)) throw error;
-      throw ApplicationFailure.nonRetryable(error.message, RECORD_CONFLICT);
+      throw recordFailure(error);
     }
   };
 }

@@ -93,7 +93,10 @@ export async function carryOutOn(
       : await deliver(services, parcel, command, commandId !== undefined);
   } catch (error) {
     // From here on it may have happened, so that nothing may be told but that, or its verdict.
-    throw isDatabaseAway(error) ? unconfirmed(command.commandId, error) : error;
+    if (isDatabaseAway(error)) throw unconfirmed(command.commandId, error);
+    // Whoever has erased the case meanwhile has taken its procedure away with it.
+    await refuseErased(services, found);
+    throw error;
   }
 }
 
@@ -166,10 +169,12 @@ async function deliver(
       return ok(delivery.verdict);
     case 'refused':
       throw problemOfRefusal(delivery.refusal);
-    case 'undecided':
-      return (
-        (await answerOnRecord(services.cases, parcel.number, command)) ?? sendOn(services, parcel, command)
-      );
+    case 'undecided': {
+      const answer = await answerOnRecord(services.cases, parcel.number, command);
+      if (answer) return answer;
+      if (parcel.archived) await refuseErased(services, { _id: parcel.number, stage: 'archived' });
+      return sendOn(services, parcel, command);
+    }
     case 'not-running':
       return endedMeanwhile(services, parcel, command);
   }

@@ -9,7 +9,7 @@ import { Problem } from '../problems';
  */
 export async function refuseErased(
   { keeping }: { readonly keeping: Pick<KeepingStore, 'find'> },
-  { _id, stage }: CaseDocument,
+  { _id, stage }: Pick<CaseDocument, '_id' | 'stage'>,
 ): Promise<void> {
   if (stage !== 'archived' || !(await keeping.find(_id)).erasure) return;
   throw new Problem('erased', `${_id} was erased. Nothing can be added to it any more.`);

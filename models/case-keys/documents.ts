@@ -8,4 +8,6 @@ export interface CaseKeyDocument {
   readonly masterKeyVersion: string;
   readonly createdAt: Date;
   readonly destroyedAt?: Date;
+  /** When something was last added to the archived case: see `holdKey`. */
+  readonly heldAt?: Date;
 }

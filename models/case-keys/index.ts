@@ -1,5 +1,7 @@
 export { adoptKeys } from './adopt';
-export { KeyDestroyedError, createCaseKeyStore } from './store';
+export { KeyDestroyedError } from './destroyed';
+export { holdKey } from './hold';
+export { createCaseKeyStore } from './store';
 export type { CaseKeyStore, FoundKey, KeyWrapper } from './store';
 export type { KeyWatch } from './watch';
 export { rotateKeys } from './rotate';

@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
+import { KeyDestroyedError } from './destroyed';
 import type { CaseKeyDocument } from './documents';
 import { isDuplicateKey } from '../duplicate-key';
 import { keyDatabase } from '../key-database';
@@ -18,15 +19,6 @@ export type FoundKey =
   | { readonly state: 'present'; readonly key: KeyObject }
   | { readonly state: 'destroyed' }
   | { readonly state: 'unknown' };
-
-/** The case was erased: nothing can be encrypted for it again. */
-export class KeyDestroyedError extends Error {
-  override readonly name = 'KeyDestroyedError';
-
-  constructor(owner: string) {
-    super(`The data key of ${owner} has been destroyed, so nothing can be written for it any more.`);
-  }
-}
 
 /** The data keys of cases, each wrapped by the master key, by owner (the number of a case, or `system`). */
 export interface CaseKeyStore {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { mongo } from 'mongoose';
 import type { CaseEvent } from '../../domain/case/events';
 import type { Customer } from '../../domain/case/intake';
+import { holdKey } from '../case-keys';
 import { chained, chainHead, type Link } from '../proofs/chain';
 import type { CaseCollections } from './collections';
 import type { CaseDocument, CaseEventDocument } from './documents';
@@ -132,6 +133,8 @@ export class TransitionRecorder {
   ): Promise<Appended> {
     const after = project(before, events);
     const sealed = await storedCase(this.collections, after);
+    // Only an archived case can be erased at the same moment.
+    if (before?.stage === 'archived') await holdKey(this.collections.connection, number, session);
     const written = { session, ignoreUndefined: true };
     const linked = chained(head, stored, at);
     await this.collections.events.insertMany(linked, written);

@@ -1,3 +1,4 @@
+import { openOrders } from '../../domain/case/case';
 import type { CaseStore } from '../cases';
 import type { Decided, Erasure, LegalHold } from './documents';
 import type { KeepingStore } from './store';
@@ -7,6 +8,8 @@ export interface ErasingParts {
   readonly cases: Pick<CaseStore, 'find'>;
   /** Makes everything personal of the case unreadable for ever. Repeating it changes nothing. */
   readonly eraseTexts: (number: string) => Promise<void>;
+  /** Ends these workflows, which could read nothing any more. */
+  readonly endRuns: (workflowIds: readonly string[], why: string) => Promise<void>;
 }
 
 /** What came of erasing a case. */
@@ -32,7 +35,7 @@ export type EraseCase = (
  * The decision is on record before anything is destroyed, and that it was carried out after it: whoever is killed in
  * between leaves an erasure that the next one, or the nightly retention, carries out.
  */
-export function createEraseCase({ keeping, cases, eraseTexts }: ErasingParts): EraseCase {
+export function createEraseCase({ keeping, cases, eraseTexts, endRuns }: ErasingParts): EraseCase {
   return async (number, decided, account) => {
     const found = await cases.find(number);
     if (!found) return { kind: 'unknown' };
@@ -46,6 +49,8 @@ export function createEraseCase({ keeping, cases, eraseTexts }: ErasingParts): E
     if (begun.kind === 'erased') return { ...begun, repeated: true };
     await account(begun.erasure);
     await eraseTexts(number);
+    // A command may have come at this very moment, and an order may be open still.
+    await endRuns([number, ...openOrders(found.state).map(({ id }) => id)], 'The case was erased.');
     const finishedAt = new Date(Math.max(Date.now(), decided.at.getTime()));
     await keeping.finishErasure(number, finishedAt);
     return { kind: 'erased', erasure: { ...begun.erasure, finishedAt }, repeated: !begun.first };

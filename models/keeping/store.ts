@@ -35,8 +35,8 @@ export interface KeepingStore {
   /** Decides that the case is erased, unless a hold stands. One that was begun before stays as it was decided. */
   beginErasure(number: string, decided: Decided): Promise<Begun>;
   finishErasure(number: string, at: Date): Promise<void>;
-  /** The numbers of cases whose erasure was decided and not carried out. */
-  unfinishedErasures(limit: number): Promise<readonly string[]>;
+  /** The numbers of cases whose erasure was decided before a time and not carried out. */
+  unfinishedErasures(decidedBefore: Date, limit: number): Promise<readonly string[]>;
   /** The holds that stand, in the order of their cases' numbers, after one. */
   standingHolds(page: { readonly after?: string; readonly limit: number }): Promise<readonly StandingHold[]>;
 }
@@ -104,9 +104,12 @@ export function createKeepingStore(connection: Connection): KeepingStore {
         { $set: { 'erasure.finishedAt': at } },
       );
     },
-    unfinishedErasures: async (limit) => {
+    unfinishedErasures: async (decidedBefore, limit) => {
       const found = await keeping
-        .find({ 'erasure.at': { $exists: true }, 'erasure.finishedAt': { $exists: false } })
+        .find({
+          'erasure.at': { $exists: true, $lt: decidedBefore },
+          'erasure.finishedAt': { $exists: false },
+        })
         .project<{ readonly _id: string }>({ _id: 1 })
         .limit(limit)
         .toArray();

@@ -46,7 +46,7 @@ export class CaseCodec implements PayloadCodec {
     this.onRefused = onRefused ?? (() => undefined);
   }
 
-  /** @throws if the key of the case was destroyed, or cannot be had now; never for the text of a failure */
+  /** @throws if the key of the case was destroyed, or cannot be had now; never for a failure's text, nor for nothing */
   async encode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
     const address = addressOf(context);
     return Promise.all(payloads.map((payload) => this.encodeOne(payload, address)));
@@ -107,6 +107,8 @@ export class CaseCodec implements PayloadCodec {
     } catch (error) {
       // The SDK encodes a failure where nothing catches an error: one thrown here would stop the worker.
       if (isFailureText(payload)) return encloseIn(systemAddress, this.systemKey, withheldFailureText());
+      // A workflow whose case was erased while it ran still has to end, and returns nothing.
+      if (isNothing(payload)) return encloseIn(systemAddress, this.systemKey, payload);
       throw error;
     }
   }
@@ -124,8 +126,10 @@ export class CaseCodec implements PayloadCodec {
     if (owner === undefined) return refuse('plaintext');
     if (owner === SYSTEM_OWNER) {
       const opened = await openEnvelope(systemAddress, this.systemKey, payload);
-      // The SDK names no workflow when it encodes the failure of a task; nothing else of a case has the system key.
-      const allowed = address.owner === SYSTEM_OWNER || (opened !== undefined && isFailureText(opened));
+      // The SDK names no workflow when it encodes the failure of a task; no content of a case has the system key.
+      const allowed =
+        address.owner === SYSTEM_OWNER ||
+        (opened !== undefined && (isFailureText(opened) || isNothing(opened)));
       return opened !== undefined && allowed ? opened : refuse('undecryptable');
     }
     if (owner !== address.owner) return refuse('undecryptable');
@@ -138,6 +142,11 @@ export class CaseCodec implements PayloadCodec {
     if (found.state === 'unknown') throw new UnknownKeyError(owner);
     return found.state === 'present' ? found.key : undefined;
   }
+}
+
+/** Whether a payload that is not encrypted is what `undefined` is encoded as. */
+function isNothing({ metadata }: Payload): boolean {
+  return Buffer.from(metadata?.['encoding'] ?? []).toString() === 'binary/null';
 }
 
 /** Scheduled workflows run under another id than their schedule names, so the system key is bound to no workflow. */

@@ -176,7 +176,11 @@ describe('an erasure', () => {
 
   test('that was cut off after it was decided is carried out by the next night', async () => {
     const number = await archived();
-    await system.services.keeping.beginErasure(number, { by: HEAD, at: new Date(), reason: CONFIRMED });
+    await system.services.keeping.beginErasure(number, {
+      by: HEAD,
+      at: new Date(Date.now() - 120_000),
+      reason: CONFIRMED,
+    });
     expect((await hold(number)).status).toBe(409);
     await night();
     expect(await keeping(number)).toMatchObject({ erasure: { by: HEAD, reason: CONFIRMED } });

@@ -14,6 +14,11 @@ export interface RetentionInput {
   readonly noticeMs: number;
 }
 
+/** Carries out the erasures that were decided and cut off, as by a process that was killed. */
+export async function erasureSweep(): Promise<{ readonly finished: number }> {
+  return finishErasures();
+}
+
 /**
  * Erases what has been kept long enough (retail/8-retention): it first writes down what it means to erase and tells those
  * who can hold it, and does it when their time to do so is over.

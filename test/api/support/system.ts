@@ -18,6 +18,7 @@ import {
   type EncryptingDataConverter,
 } from '../../../platform/codec';
 import { loadConfig, type Config } from '../../../platform/config';
+import { runEnder } from '../../../platform/end-runs';
 import { createLogger } from '../../../platform/logging';
 import { createMailer } from '../../../platform/mail';
 import { createRegistry, createWorkMetrics } from '../../../platform/metrics';
@@ -204,6 +205,7 @@ async function runWorker(
           keys,
           attachmentUse: createAttachmentUse(mongo.connection),
         }),
+        endRuns: runEnder(temporal.client),
         mailer: createMailer(config.mail),
         logger,
         zone: config.companyZone,
