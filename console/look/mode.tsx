@@ -1,4 +1,12 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import type { Mode } from './theme';
 
 interface ModeChoice {
@@ -8,10 +16,13 @@ interface ModeChoice {
 
 const ModeContext = createContext<ModeChoice>({ mode: 'light', choose: () => undefined });
 const KEPT_AS = 'redress.mode';
+const DARK = '(prefers-color-scheme: dark)';
 
-/** Light or dark: as chosen here before, else as the device has it. */
+/** Light or dark: as chosen here before, else as the device has it, also when that changes at dusk. */
 export function ModeProvider({ children }: { readonly children: ReactNode }) {
-  const [mode, setMode] = useState<Mode>(firstMode);
+  const [chosenMode, setChosenMode] = useState(keptMode);
+  const deviceMode = useDeviceMode();
+  const mode = chosenMode ?? deviceMode;
   useEffect(() => {
     document.documentElement.dataset['mode'] = mode;
   }, [mode]);
@@ -20,7 +31,7 @@ export function ModeProvider({ children }: { readonly children: ReactNode }) {
       mode,
       choose: (chosen: Mode) => {
         localStorage.setItem(KEPT_AS, chosen);
-        setMode(chosen);
+        setChosenMode(chosen);
       },
     }),
     [mode],
@@ -32,8 +43,19 @@ export function useMode(): ModeChoice {
   return use(ModeContext);
 }
 
-function firstMode(): Mode {
+function keptMode(): Mode | undefined {
   const kept = localStorage.getItem(KEPT_AS);
-  if (kept === 'light' || kept === 'dark') return kept;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return kept === 'light' || kept === 'dark' ? kept : undefined;
+}
+
+function useDeviceMode(): Mode {
+  const isDark = useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(DARK);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => matchMedia(DARK).matches,
+  );
+  return isDark ? 'dark' : 'light';
 }

@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { begun, classified, until } from '../api/support/complaints';
 import { foundGroup } from '../api/support/widespread';
 import { seriousFindings, type Finding } from './support/axe';
-import { openBrowser, seated, takeSeat } from './support/browser';
+import { openBrowser, seated, SIZES, takeSeat } from './support/browser';
 import { startConsoleSystem, type ConsoleSystem } from './support/system';
 
 jest.setTimeout(240_000);
@@ -74,31 +74,46 @@ const SCROLLING: ReadonlySet<string> = new Set(['a case', 'the board']);
 /** By how many pixels the page is wider than its window. */
 const TOO_WIDE = 'document.querySelector("main").scrollWidth - innerWidth';
 
+/** As a page is looked at, one after the other, the phone last. */
+const LOOKS = [
+  { size: 'desktop', mode: 'light' },
+  { size: 'phone', mode: 'dark' },
+] as const;
+
+/** A device is turned to another look while the page is open. */
+async function putOn(page: Page, { size, mode }: (typeof LOOKS)[number]): Promise<void> {
+  await page.setViewportSize(SIZES[size]);
+  await page.emulateMedia({ colorScheme: mode });
+  await page.locator(`html[data-mode=${mode}]`).waitFor();
+}
+
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test('axe finds nothing serious on any page, light and dark, and at 375 px none scrolls sideways', async () => {
     const found: [string, Finding[]][] = [];
     const wide: string[] = [];
-    for (const [size, mode] of [
-      ['desktop', 'light'],
-      ['phone', 'dark'],
-    ] as const) {
-      const entrance = await takeSeat(browser, system.consoleUrl, { size, language, mode });
-      await entrance.page.goto('/');
-      await entrance.page.locator('#password').waitFor();
-      found.push(['sign-in', await seriousFindings(entrance.page)]);
-      await entrance.context.close();
-      for (const user of ['agent', 'technical-lead', 'supervisor']) {
-        const { page, context } = await seated(browser, system.consoleUrl, user, { size, language, mode });
-        for (const [name, who, path, there] of PAGES) {
-          if (who !== user) continue;
-          await page.goto(path());
+    const entrance = await takeSeat(browser, system.consoleUrl, { language });
+    await entrance.page.goto('/');
+    await entrance.page.locator('#password').waitFor();
+    for (const look of LOOKS) {
+      await putOn(entrance.page, look);
+      found.push([`sign-in, ${look.size}`, await seriousFindings(entrance.page)]);
+    }
+    await entrance.context.close();
+    for (const user of ['agent', 'technical-lead', 'supervisor']) {
+      const { page, context } = await seated(browser, system.consoleUrl, user, { language });
+      for (const [name, who, path, there] of PAGES) {
+        if (who !== user) continue;
+        await putOn(page, LOOKS[0]);
+        await page.goto(path());
+        for (const look of LOOKS) {
+          await putOn(page, look);
           await page.locator(there).first().waitFor();
-          found.push([`${name}, ${size}, ${mode}`, await seriousFindings(page)]);
-          const over = Number(await page.evaluate(TOO_WIDE));
-          if (size === 'phone' && !SCROLLING.has(name) && over > 0) wide.push(`${name}: ${over} px`);
+          found.push([`${name}, ${look.size}, ${look.mode}`, await seriousFindings(page)]);
         }
-        await context.close();
+        const over = Number(await page.evaluate(TOO_WIDE));
+        if (!SCROLLING.has(name) && over > 0) wide.push(`${name}: ${over} px`);
       }
+      await context.close();
     }
     expect(found.filter(([, findings]) => findings.length > 0)).toEqual([]);
     expect(wide).toEqual([]);

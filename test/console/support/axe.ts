@@ -17,8 +17,13 @@ const RUN_AXE = `axe
       id, impact, help, where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)),
     })))`;
 
+/** A colour on its way to another is neither. */
+const AT_REST =
+  'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => true)';
+
 /** What axe finds on the page as it is now, serious and critical. */
 export async function seriousFindings(page: Page): Promise<Finding[]> {
+  await page.evaluate(AT_REST);
   await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate<Finding[]>(RUN_AXE);
 }
