@@ -1,10 +1,10 @@
 import type { CaseStore } from '../../models/cases';
-import { findingsIn, isSigned, type CaseProof, type RecordProblem } from '../../models/proofs';
+import { findingsIn, isSigned, type CaseProof, type LeafKind, type RecordProblem } from '../../models/proofs';
 import { isDatabaseAway } from '../http/database-away';
 
 /** Something of a case that is not as it was recorded. What stands there is not told. */
 export interface CaseFinding {
-  readonly kind: 'case-event' | 'task-event' | 'run' | 'access' | 'read-model' | 'statement';
+  readonly kind: LeafKind | 'read-model' | 'statement';
   /** The case, the task, or the run. */
   readonly of: string;
   /** Of an event, its place in what it is of; of a statement, its number; else 0. */

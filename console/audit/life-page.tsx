@@ -15,6 +15,7 @@ import { examines, readsAccessRecord } from './may-audit';
 import { MomentSlider } from './moment-slider';
 import { momentsOf } from './moments';
 import { ProofState } from './proof';
+import { ProofFindings } from './proof-findings';
 import { useClocksThen, useLife, type Life } from './queries';
 import { Standing } from './standing';
 import { StepList } from './step-list';
@@ -74,6 +75,7 @@ function Loaded({ number, pages }: { readonly number: string; readonly pages: re
   return (
     <article className="case-page audit-life">
       <Head number={number} runs={first?.runs ?? []} />
+      <ProofFindings number={number} />
       <MomentSlider moments={moments} at={at} move={setWanted} />
       {wide ? (
         <div className="audit-columns">

@@ -32,6 +32,7 @@ export function ProofState({ number }: { readonly number: string }) {
   const { anchor } = data;
   return (
     <span className="tag" title={say('audit.proof-verify', { number })}>
+      {data.intact && `${say('audit.proof-intact')} · `}
       {anchored === data.records.length
         ? say('audit.proof-all', { n: anchored })
         : say('audit.proof-some', { n: anchored, of: data.records.length })}

@@ -7,6 +7,7 @@ import { useCompany } from '../company/company';
 import { sayWord, useSay } from '../language/language';
 import { Time } from '../time/time';
 import { ProofOfStep } from './proof';
+import { BrokenStep } from './proof-findings';
 import type { Step } from './queries';
 
 interface Props {
@@ -71,6 +72,7 @@ function StepLine({ number, step: { event, recordedAt }, chosen, choose }: LineP
         <Time at={at} />
         <strong>{sayWord(say, 'event', type)}</strong>
         <StageName event={event} />
+        <BrokenStep number={number} seq={seq} />
         {typeof clause === 'string' && <code>{clause}</code>}
         <span className="quiet">
           {actor.user === 'redress' ? say('audit.procedure') : person(actor.user)}

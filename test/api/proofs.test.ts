@@ -70,7 +70,11 @@ describe('what somebody has changed in MongoDB is named on the spot', () => {
     system.mongo.connection.collection<{ readonly _id: unknown; [field: string]: unknown }>(name);
 
   /** What is said of the case while something in MongoDB is changed; then that is undone. */
-  async function saidWhile(name: string, filter: object, change: object | 'deleted'): Promise<unknown> {
+  async function saidWhile(
+    name: string,
+    filter: Readonly<Record<string, unknown>>,
+    change: Readonly<Record<string, unknown>> | 'deleted',
+  ): Promise<unknown> {
     const before = await collection(name).findOne(filter);
     if (!before) throw new Error(`There is nothing to change in ${name}.`);
     if (change === 'deleted') await collection(name).deleteOne({ _id: before._id });

@@ -113,6 +113,25 @@ test('it says how much of the case is anchored, and of each step whether it is',
   await expect(step.innerText()).resolves.toMatch(/[0-9a-f]{64}/);
 });
 
+test('a record that was changed in the database is named on the page, where it is', async () => {
+  const { page } = auditor;
+  const events = system.mongo.connection.collection('caseEvents');
+  const [before] = await events.find({ number, seq: 3 }).toArray();
+  await events.updateOne({ number, seq: 3 }, { $set: { at: '2020-01-01T00:00:00.000Z' } });
+  await page.goto(`/audit/cases/${number}`);
+  const alert = page.locator('.proof-broken');
+  await alert.getByText('第 3 条事件').first().waitFor();
+  expect(await alert.innerText()).toContain('与哈希值不符');
+  await page.locator('.step-of-life').nth(2).getByText('此处被改动').waitFor();
+  expect(await lookAt(page, 'audit-broken')).toEqual([]);
+  await events.updateOne({ number, seq: 3 }, { $set: { at: before?.['at'] } });
+  await page.goto(`/audit/cases/${number}`);
+  await page
+    .locator('.case-head')
+    .getByText(/记录完好/)
+    .waitFor();
+});
+
 test.each(Object.keys(SIZES).filter((size): size is keyof typeof SIZES => size in SIZES))(
   'axe finds nothing, and nothing is too wide: %s',
   async (size) => {
