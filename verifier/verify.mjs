@@ -102,7 +102,8 @@ function readBundle(given) {
 }
 
 /** The statement, once its signature holds; whose key that is, is said. */
-function checkAnchor({ anchor, keys }, { keyFile, anchorsFile }, say) {
+function checkAnchor(bundle, { keyFile, anchorsFile }, say) {
+  const { anchor, keys } = bundle;
   const { statement, signature } = anchor;
   const own = keyFile === undefined ? undefined : readKey(readText(keyFile), keyFile);
   if (own && keyId(own) !== statement.key) {
@@ -120,22 +121,64 @@ function checkAnchor({ anchor, keys }, { keyFile, anchorsFile }, say) {
   }
   if (!own)
     say.note(`The key is the one in the bundle. To be sure whose it is, name one you had before: --key.`);
-  if (anchorsFile !== undefined) checkOutside(statement, anchorsFile, say);
+  if (anchorsFile !== undefined) checkOutside(bundle, key, anchorsFile, say);
   return statement;
 }
 
-/** Whether the same statement stands in a copy of the file of statements. */
-function checkOutside(statement, anchorsFile, say) {
-  const same = readText(anchorsFile)
+/** The lines of a copy of the file of statements; what is no line of it is said. */
+function linesOf(anchorsFile) {
+  return readText(anchorsFile)
     .split('\n')
-    .some((line) => {
+    .filter((line) => line !== '')
+    .map((line, index) => {
       try {
-        return canonical(JSON.parse(line).statement) === canonical(statement);
+        return { ...JSON.parse(line), canonical: canonical(JSON.parse(line).statement) };
       } catch {
-        return false;
+        throw new CouldNotCheck(
+          `Line ${index + 1} of ${anchorsFile} is no statement: the file was cut or changed.`,
+        );
       }
     });
-  if (!same) say.wrong(`statement ${statement.number} does not stand in ${anchorsFile}`);
+}
+
+/** Whether the same statement stands in a copy of the file of statements, and whether all that it names is in the bundle. */
+function checkOutside(bundle, key, anchorsFile, say) {
+  const { statement } = bundle.anchor;
+  const lines = linesOf(anchorsFile);
+  const last = Math.max(0, ...lines.map((line) => line.statement?.number ?? 0));
+  if (last < statement.number) {
+    throw new CouldNotCheck(
+      `${anchorsFile} ends with statement ${last}, and the bundle leads to statement ${statement.number}: bring a newer copy.`,
+    );
+  }
+  if (!lines.some((line) => line.canonical === canonical(statement))) {
+    say.wrong(`statement ${statement.number} does not stand in ${anchorsFile}`);
+  }
+  const owners = new Set([bundle.number, ...bundle.records.map(({ of }) => of)]);
+  const known = new Set(bundle.records.map(({ kind, of, seq, hash }) => canonical({ kind, of, seq, hash })));
+  for (const line of lines) {
+    // Another key has signed it: the statements after it, which go on from it, hold it as well.
+    if (line.statement?.key !== keyId(key) || !(line.statement.number <= statement.number)) continue;
+    checkHeads(line, { key, number: bundle.number, owners, known }, say);
+  }
+}
+
+/** How far each statement says that the case had come: what was cut off at the end of the case is missing here. */
+function checkHeads({ statement, signature, heads }, { key, number, owners, known }, say) {
+  const name = `statement ${statement.number} of the file`;
+  if (!verify(null, Buffer.from(canonical(statement)), key, Buffer.from(signature ?? '', 'base64'))) {
+    say.wrong(`${name}: the signature is not of it`);
+  }
+  if (!Array.isArray(heads) || sha256(canonical(heads)).toString('hex') !== statement.heads) {
+    say.wrong(`${name}: the heads are not those that were signed`);
+    return;
+  }
+  for (const { kind, of, seq, hash } of heads) {
+    const isOfCase = owners.has(of) || of.startsWith(`${number}-`) || of.startsWith(`${number}/`);
+    if (isOfCase && !known.has(canonical({ kind, of, seq, hash }))) {
+      say.wrong(`${nameOf({ kind, of, seq })}: ${name} has it, and the bundle has it not`);
+    }
+  }
 }
 
 function nameOf({ kind, of, seq }) {
@@ -223,6 +266,9 @@ function main() {
   };
   const statement = checkAnchor(bundle, options, say);
   const anchored = checkRecords(bundle, statement, say);
+  for (const leaf of bundle.missing ?? []) {
+    say.wrong(`${nameOf(leaf)}: leaf ${leaf.index} of the log has it, and the records had it no more`);
+  }
   const { length } = bundle.records;
   console.log(
     wrong === 0

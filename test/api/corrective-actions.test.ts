@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { createActionUpkeep } from '../../activities/corrective-actions';
 import { createLogger } from '../../platform/logging';
@@ -92,6 +93,27 @@ test('one that stands alone has a number of its own, and goes its way until it i
     .get('corrective-actions?stage=watching,closed&department=technical');
   expect(JSON.stringify(watched.body)).toContain(id);
   expect((await system.as('auditor').get(`corrective-actions/${id}/events`)).status).toBe(200);
+});
+
+test('the proof of a case takes in its work orders, and the corrective actions that were issued for it', async () => {
+  const number = await begun(system.as('agent'), classified);
+  const lead = system.as('technical-lead');
+  await lead.post(`complaints/${number}/accept`);
+  const order = { department: 'logistics', task: 'Send a board' };
+  expect((await lead.post(`complaints/${number}/order-work`, order)).status).toBe(200);
+  await until(
+    () => system.as('logistics-lead').get(`work-orders/${number}-W1`),
+    ({ status }) => status === 200,
+  );
+  const id = await issued({ cases: [number] });
+  const { status, body } = await system.as('auditor').get(`complaints/${number}/proof`);
+  expect({ status, intact: body['intact'] }).toEqual({ status: 200, intact: true });
+  const heads = z.array(z.object({ kind: z.string(), of: z.string() })).parse(body['heads']);
+  expect(heads.map(({ kind, of }) => `${kind} ${of}`)).toEqual([
+    `case-event ${number}`,
+    `task-event ${number}-W1`,
+    `task-event ${id}`,
+  ]);
 });
 
 test('the same Idempotency-Key issues once; with another body it is refused', async () => {

@@ -1,11 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { advance } from '../../../domain/task/advance';
-import { workOrderRules } from '../../../domain/work-order/rules';
 import { hashAfter, TILE_WIDTH } from '../../../models/proofs';
 import type { Finding } from '../../../scripts/audit/finding';
 import { verify } from '../../../scripts/audit/verify';
 import { Life } from '../life';
 import { loadMedia } from '../media';
+import { orderEvents } from './order-events';
 import { openCompany, type Company } from './company';
 import { deletion, fieldEdits, undo, type Edit, type Stored } from './edits';
 
@@ -33,7 +32,7 @@ beforeAll(async () => {
   await company.anchor(MORNING);
   await first.lead('accept', {}, 'planning');
   await company.cases.recordTransition(FIRST, first.transitions.at(-1) ?? []);
-  await company.workOrders.record(ORDER, orderEvents());
+  await company.workOrders.record(ORDER, orderEvents(FIRST));
   await company.archives.keep(
     { ...RUN, type: 'complaint', status: 'completed', startedAt: MORNING, closedAt: EVENING, events: 3 },
     Buffer.from('a history of some length, as Temporal wrote it'),
@@ -49,23 +48,6 @@ beforeAll(async () => {
   await company.anchor(EVENING);
 });
 afterAll(() => company.close());
-
-function orderEvents() {
-  const limit = { duration: 'PT1H', calendar: 'wall' } as const;
-  const orderedBy = { user: 'ann', roles: ['agent'] } as const;
-  const payload = {
-    id: ORDER,
-    number: FIRST,
-    kind: 'complaint',
-    department: 'logistics',
-    task: '请寄出主板',
-    orderedBy,
-    orderedAt: MORNING,
-    rules: { accept: limit, finish: limit },
-  } as const;
-  const meta = { at: MORNING, actor: orderedBy };
-  return advance(workOrderRules, undefined, { type: 'ordered', payload }, meta).events;
-}
 
 function all(collection: string, filter: object = {}): Promise<Stored[]> {
   return company.database.connection.collection<Stored>(collection).find(filter).sort({ seq: 1 }).toArray();

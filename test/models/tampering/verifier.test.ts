@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { CaseProof } from '../../../models/proofs';
 import { Life } from '../life';
 import { loadMedia } from '../media';
+import { orderEvents } from './order-events';
 import { openCompany, type Company } from './company';
 
 const NUMBER = 'C20260303-000001';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   await life.lead('assign', { department: 'technical' }, 'accepting');
   for (const events of life.transitions) await company.cases.recordTransition(NUMBER, events);
   const run = { workflowId: NUMBER, runId: 'r1', type: 'complaint', status: 'completed' } as const;
+  await company.workOrders.record(`${NUMBER}-W1`, orderEvents(NUMBER));
   await company.archives.keep(
     { ...run, startedAt: at, closedAt: at, events: 3 },
     Buffer.from('a history, as Temporal wrote it'),
@@ -52,6 +54,11 @@ async function verifierOf(bundle: string, ...options: readonly string[]): Promis
   });
 }
 
+/** Where the first event of the work order stands. */
+function orderAt(): number {
+  return proof.records.findIndex(({ kind }) => kind === 'task-event');
+}
+
 /** The bundle with something in one of its records changed. */
 function withRecord(index: number, change: object): string {
   const records = proof.records.map((record, at) => (at === index ? { ...record, ...change } : record));
@@ -75,6 +82,10 @@ test.each([
   ['the place in the log', () => withRecord(1, { proof: { ...proof.records[1]?.proof, leaf: 0 } })],
   ['an event is left out', () => JSON.stringify({ ...proof, records: proof.records.toSpliced(2, 1) })],
   ['a root', () => JSON.stringify(proof).replaceAll(proof.anchor?.statement.root ?? '', '0'.repeat(64))],
+  [
+    'an event of a work order',
+    () => withRecord(orderAt(), { stored: { ...proof.records[orderAt()]?.stored, x: 1 } }),
+  ],
   ['a history', () => JSON.stringify(proof).replace(/"gz":"H4sI/, '"gz":"H4sJ')],
 ])('%s changed: said, exit code 1', async (_what, bundle) => {
   const { code, said } = await verifierOf(bundle());
@@ -82,7 +93,28 @@ test.each([
   expect(code).toBe(1);
 });
 
-test('a bundle cut in the middle, a wrong key, a missing root: said plainly, exit code 2', async () => {
+test('the end of the case left out: found by the heads of the file outside, and by nothing else', async () => {
+  const anchored = proof.records.filter((record) => record.kind === 'case-event' && record.proof);
+  const last = anchored.at(-1)?.seq ?? 0;
+  const records = proof.records.filter(({ kind, seq }) => kind !== 'case-event' || seq < last);
+  const cut = JSON.stringify({ ...proof, records });
+  expect((await verifierOf(cut)).code).toBe(0);
+  const { code, said } = await verifierOf(cut, '--anchors', company.file.path);
+  expect(said).toContain(`WRONG  ${NUMBER}, event ${last}: statement 1 of the file has it`);
+  expect(code).toBe(1);
+});
+
+test('what the log has and MongoDB has no more is in the bundle, as missing', async () => {
+  const events = company.database.connection.collection('caseEvents');
+  const [event] = await events.find({ number: NUMBER, seq: 2 }).toArray();
+  await events.deleteOne({ number: NUMBER, seq: 2 });
+  const { code, said } = await verifierOf(JSON.stringify(await company.audited.proofs.ofCase(NUMBER)));
+  await events.insertOne(event ?? {});
+  expect(said).toMatch(new RegExp(`WRONG {2}${NUMBER}, event 2: leaf [0-9]+ of the log has it`));
+  expect(code).toBe(1);
+});
+
+test('a bundle cut in the middle, a wrong key, an older copy of the file, a missing root: said plainly, exit code 2', async () => {
   const text = JSON.stringify(proof);
   const cut = await verifierOf(text.slice(0, text.length / 2));
   expect(cut.code).toBe(2);
@@ -94,6 +126,12 @@ test('a bundle cut in the middle, a wrong key, a missing root: said plainly, exi
   const wrong = await verifierOf(text, '--key', key);
   expect(wrong.code).toBe(2);
   expect(wrong.said).toContain('Wrong key');
+
+  const older = path.join(folder, 'older.jsonl');
+  await writeFile(older, '');
+  const behind = await verifierOf(text, '--anchors', older);
+  expect(behind.code).toBe(2);
+  expect(behind.said).toContain('ends with statement 0, and the bundle leads to statement 1');
 
   const { anchor: _anchor, ...rootless } = proof;
   const missing = await verifierOf(JSON.stringify(rootless));
