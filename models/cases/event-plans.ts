@@ -53,7 +53,7 @@ export const EVENT_PLANS = {
     kind: 'sealed',
     note: 'sealed',
     attachment: 'plain',
-    originalAt: 'plain',
+    originalAt: 'sealed',
     visibility: 'plain',
   },
   note: { text: 'sealed', visibility: 'plain' },

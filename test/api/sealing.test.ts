@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
+import { EVENT_PLANS } from '../../models/cases/event-plans';
+import { ACTION_PLANS } from '../../models/corrective-actions/plans';
+import { WORK_ORDER_PLANS } from '../../models/work-orders/plans';
 import { keyDatabase } from '../../models/key-database';
 import { ERASED } from '../../models/sealing';
 import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
 import { openStores } from '../../worker/compose';
+import type { EventBody } from '../../domain/case/events';
 import type { Actor } from '../../domain/people/actor';
 import type { DutyReportDocument } from '../../models/duties';
 import type { MailNote } from '../../models/mails';
 import { archivedCase, archivedIntake } from './support/archived';
-import { begun, classified, until } from './support/complaints';
+import { livesWithCanaries, type CanaryLives } from './support/canaries';
+import { placesWith, sealedPlaces } from './support/sealed-places';
 import { startSystem, type System } from './support/system';
 import { foundGroup } from './support/widespread';
 
@@ -18,6 +23,7 @@ let system: System;
 /** What a worker sees of the same database, over keys of its own. */
 let worker: Awaited<ReturnType<typeof openStores>>;
 let stopWorker: () => Promise<unknown>;
+let lives: CanaryLives;
 let number: string;
 let file: string;
 
@@ -38,47 +44,11 @@ beforeAll(async () => {
   worker = await openStores(mongo.connection, config.companyZone, config.masterKey);
   const watch = worker.keys.watch();
   stopWorker = () => watch.close().then(() => mongo.close());
-  number = await begun(system.as('agent'), {
-    ...classified,
-    customer: {
-      name: `${CANARY}先生`,
-      company: `${CANARY}公司`,
-      phone: PHONE,
-      email: MAILBOX,
-      account: `${CANARY}-1`,
-    },
-    matter: `${CANARY}开机后自动重启`,
-    expectation: `${CANARY}要求换货`,
-    channelDetail: `${CANARY}热线`,
-    mood: `${CANARY}生气`,
-    firstReply: `${CANARY}已致歉`,
-    transferredBy: { body: `${CANARY}局`, reference: `${CANARY}号` },
-  });
   file = await uploaded();
+  lives = await livesWithCanaries(system, { word: CANARY, phone: PHONE, email: MAILBOX, attachment: file });
+  [number = ''] = lives.numbers;
+  await archivedCase(system, BY_ADMINISTRATORS, undefined, archivedIntake, byAdministrators());
   const agent = system.as('agent');
-  await send('note', { text: `${CANARY}备注`, visibility: 'internal' });
-  await send('add-evidence', { title: `${CANARY}铭牌`, kind: 'photo', note: CANARY, attachment: file });
-  await send('log-contact', {
-    method: 'phone',
-    at: new Date().toISOString(),
-    content: `${CANARY}通话`,
-    reaction: `${CANARY}接受`,
-  });
-  await send('amend', { fields: { occurredText: `${CANARY}上周` }, reason: `${CANARY}补充` });
-  await send('set-level', { level: 'yellow', reason: `${CANARY}升级` }, 'supervisor');
-  await send('accept', {}, 'technical-lead');
-  await send('order-work', { department: 'logistics', task: `${CANARY}取件` }, 'technical-lead');
-  const order = `${number}-W1`;
-  await until(
-    () => system.as('logistics-lead').get(`work-orders/${order}`),
-    ({ status }) => status === 200,
-  );
-  await system.as('logistics-lead').post(`work-orders/${order}/accept`, {});
-  await system.as('logistics-lead').post(`work-orders/${order}/finish`, { result: `${CANARY}已取` });
-  await until(
-    () => system.as('logistics-lead').get(`work-orders/${order}`),
-    ({ body }) => body['stage'] === 'finished',
-  );
   await agent.get(`complaints?q=${encodeURIComponent(`${CANARY}先生`)}`);
   await agent.get(`complaints?q=${PHONE}`);
   await writtenBesideCases();
@@ -88,9 +58,20 @@ afterAll(async () => {
   await system.close();
 });
 
-async function send(command: string, payload: object, user = 'agent'): Promise<void> {
-  const { status, body } = await system.as(user).post(`complaints/${number}/${command}`, payload);
-  if (status !== 200) throw new Error(`${command} was answered with ${status}: ${JSON.stringify(body)}`);
+/** What the company's rules have moved, and why: no command of a case does that. */
+function byAdministrators(): readonly EventBody[] {
+  const startedAt = archivedIntake.receivedAt;
+  const clock = { id: '4-limit', rule: '4-limit', clause: 'retail/4-limit' };
+  const reckoning = { startedAt, limit: { given: startedAt }, pauses: [], percents: [100] };
+  const holder = { role: 'lead', department: 'technical' } as const;
+  return [
+    { type: 'clock-started', payload: { ...clock, holder, reckoning } },
+    { type: 'clock-retimed', payload: { id: clock.id, clause: clock.clause, reckoning, reason: CANARY } },
+    {
+      type: 'policy-moved',
+      payload: { from: { id: 'retail', version: 1 }, to: { id: 'retail', version: 1 }, reason: CANARY },
+    },
+  ];
 }
 
 /** What is written where there is no case, or where there are several. */
@@ -130,6 +111,7 @@ async function writtenBesideCases(): Promise<void> {
   await reports.answer(REPORT._id, `${CANARY}改进`, REPORTER, new Date());
 }
 
+const BY_ADMINISTRATORS = 'C20240301-000776';
 const HEAD = 'head-of-customer-service';
 const GROUP = 'W20240301-000777';
 const REPORTER: Actor = { user: 'head-of-customer-service', roles: ['head-of-customer-service'] };
@@ -197,6 +179,23 @@ function bytesOf(raw: unknown): Buffer {
   throw new TypeError('MongoDB gave no raw document.');
 }
 
+test('the canary stands wherever something is sealed, so that what follows looks for every text', async () => {
+  const { cases, workOrders, correctiveActions } = system.services;
+  const numbers = [...lives.numbers, BY_ADMINISTRATORS];
+  const events = await Promise.all(numbers.map((one) => cases.eventsOf(one)));
+  expect([...placesWith(CANARY, EVENT_PLANS, events.flat())].sort()).toEqual(
+    [...sealedPlaces(EVENT_PLANS)].sort(),
+  );
+  const orders = await Promise.all(lives.workOrders.map((one) => workOrders.eventsOf(one)));
+  expect([...placesWith(CANARY, WORK_ORDER_PLANS.events, orders.flat())].sort()).toEqual(
+    [...sealedPlaces(WORK_ORDER_PLANS.events)].sort(),
+  );
+  const corrections = await correctiveActions.eventsOf(lives.correctiveAction);
+  expect([...placesWith(CANARY, ACTION_PLANS.events, corrections)].sort()).toEqual(
+    [...sealedPlaces(ACTION_PLANS.events)].sort(),
+  );
+});
+
 test('nothing that people wrote, and nothing of the customer, stands readable in any collection', async () => {
   expect(await collectionsWith(number)).toContain('caseEvents');
   for (const text of [CANARY, PHONE, MAILBOX]) {
@@ -212,7 +211,7 @@ test('who may see it reads it all the same, and finds it', async () => {
     matter: `${CANARY}开机后自动重启`,
   });
   const found = await system.as('agent').get(`complaints?q=${PHONE}`);
-  expect(found.body['items']).toMatchObject([{ number }]);
+  expect(found.body['items']).toContainEqual(expect.objectContaining({ number }));
   const response = await download();
   expect(Buffer.from(await response.arrayBuffer()).equals(PNG)).toBe(true);
 });
@@ -281,13 +280,13 @@ test('an erased case reads as erased in pages, lists, events and files, and its 
   expect(await stored()).toEqual(before);
   const list = await system.as('auditor').get(`complaints?q=${erased}`);
   expect(list.body['items']).toMatchObject([{ number: erased, matter: ERASED }]);
-  expect((await system.as('auditor').get('complaints?q=13912345678')).body['items']).toMatchObject([
-    { number },
-  ]);
+  const byPhone = await system.as('auditor').get('complaints?q=13912345678');
+  expect(JSON.stringify(byPhone.body)).toContain(number);
+  expect(JSON.stringify(byPhone.body)).not.toContain(erased);
   expect(await system.services.cases.rebuild(erased)).toBe(false);
 });
 
-test('a case that is open is not erased, and its key stays', async () => {
+test('a case that can be opened again is not erased, and its key stays', async () => {
   const { status } = await system
     .as('head-of-customer-service')
     .post(`complaints/${number}/erasure`, { reason: 'Too early.', confirm: number, id: randomUUID() });
