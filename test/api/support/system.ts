@@ -3,14 +3,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Worker } from '@temporalio/worker';
+import { createArchive } from '../../../activities/archive';
 import { createApp } from '../../../api/app';
 import { composeApi } from '../../../api/compose';
 import { listen, type HttpServer } from '../../../api/server';
+import { createArchiveStore } from '../../../models/archives';
 import { createCaseKeyStore, type CaseKeyStore } from '../../../models/case-keys';
 import { createAttachmentUse } from '../../../models/attachment-use';
 import { createErasure } from '../../../models/erasure';
 import { ensureIndexes } from '../../../models/indexes';
 import { createApiKeyStore, createDirectory } from '../../../models/people';
+import { openProofs } from '../../../models/proofs';
 import {
   SYSTEM_OWNER,
   createDataConverter,
@@ -29,13 +32,20 @@ import { ensureNamespace, ensureSearchAttributes } from '../../../platform/tempo
 import { connectTemporalWorker } from '../../../platform/temporal-worker';
 import { demoDepartments, demoUsers } from '../../../scripts/demo/people';
 import { composeActivities, openStores } from '../../../worker/compose';
+import { composeAnchor } from '../../../worker/compose-anchor';
 import { composeBulkAssign } from '../../../worker/compose-bulk-assign';
 import { composeReplies } from '../../../worker/compose-mail-in';
 import { composeRetention } from '../../../worker/compose-retention';
 import { composeRuleChanges } from '../../../worker/compose-rule-changes';
 import { createWorker } from '../../../worker/create-worker';
 import { composeCustomerLinks } from '../../../worker/customer-links';
-import { SEARCH_ATTRIBUTES } from '../../../workflows/messages';
+import {
+  ARCHIVED_CASE,
+  CASE_WORKFLOWS,
+  CORRECTIVE_ACTION,
+  SEARCH_ATTRIBUTES,
+  WORK_ORDER,
+} from '../../../workflows/messages';
 import { openGate, type Gate } from '../../platform/gate';
 import { testMongoUrl, testTemporal } from '../../platform/servers';
 import { ApiClient } from './client';
@@ -210,6 +220,17 @@ async function runWorker(
         logger,
         zone: config.companyZone,
         publicUrl: config.http.publicUrl,
+      }),
+      ...createArchive({
+        client: temporal.client,
+        archives: createArchiveStore(mongo.connection),
+        logger,
+        workflowTypes: [...CASE_WORKFLOWS, ARCHIVED_CASE, WORK_ORDER, CORRECTIVE_ACTION],
+      }),
+      ...composeAnchor(openProofs(mongo.connection), stores, {
+        settings: config.anchors,
+        mailer: createMailer(config.mail),
+        logger,
       }),
       ...composeBulkAssign(stores, temporal.client, {
         taskQueue: config.temporal.taskQueue,
