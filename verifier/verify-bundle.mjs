@@ -26,12 +26,18 @@ function optionsOf(words) {
   const options = { folder: fileURLToPath(new URL('.', import.meta.url)), passedOn: [] };
   for (let at = 0; at < words.length; at++) {
     if (words[at] === '--key' || words[at] === '--anchors') {
-      options.passedOn.push(words[at], words[at + 1] ?? '');
+      if (words[at + 1] === undefined) usage();
+      options.passedOn.push(words[at], words[at + 1]);
       if (words[at] === '--key') options.keyFile = words[at + 1];
       at += 1;
-    } else options.folder = words[at];
+    } else if (words[at].startsWith('--')) usage();
+    else options.folder = words[at];
   }
   return options;
+}
+
+function usage() {
+  throw new CouldNotCheck('Usage: node verify.mjs [folder] [--key public-key.pem] [--anchors anchors.jsonl]');
 }
 
 function read(file, why) {
@@ -70,7 +76,12 @@ function keyId(key) {
 }
 
 function checkSignature(folder, manifest, bytes, keyFile, say) {
-  if (manifest.signedBy === null) return say.note(`${MANIFEST} was not signed: no key was set up.`);
+  if (manifest.signedBy === null) {
+    if (keyFile === undefined && !existsSync(join(folder, SIGNATURE))) {
+      return say.note(`${MANIFEST} was not signed: no key was set up.`);
+    }
+    return say.wrong(`${MANIFEST} says that it was not signed: it was changed, or made without a key`);
+  }
   const text = read(join(folder, SIGNATURE), 'The bundle was cut or changed.').toString('utf8');
   const [signature = '', ...pem] = text.split('\n');
   const key = keyOf(keyFile, pem.join('\n'));

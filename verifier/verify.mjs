@@ -88,12 +88,21 @@ function readBundle(given) {
       `${file} is no proof in the form ${FORMAT}, which is the one that this verifier knows.`,
     );
   }
-  if (!Array.isArray(bundle.records) || typeof bundle.number !== 'string') {
+  if (
+    !Array.isArray(bundle.records) ||
+    bundle.records.some((one) => typeof one?.of !== 'string') ||
+    typeof bundle.number !== 'string'
+  ) {
     throw new CouldNotCheck(
       `${file} lacks records or number: the bundle was cut or changed. Ask for it again.`,
     );
   }
-  if (!bundle.anchor?.statement?.root) {
+  if (bundle.anchor !== undefined && !bundle.anchor?.statement?.root) {
+    throw new CouldNotCheck(
+      `${file}: the root that was signed is missing. The bundle was changed. Ask for it again.`,
+    );
+  }
+  if (!bundle.anchor) {
     throw new CouldNotCheck(
       `${file} has no signed root: nothing of the case was anchored when it was exported. Ask for it again later.`,
     );
@@ -219,7 +228,7 @@ function checkRecords({ records }, statement, say) {
       continue;
     }
     const leaf = leafHash(Buffer.from(canonical({ kind, of, seq, hash })));
-    const inclusion = proof.inclusion.map((one) => Buffer.from(one, 'hex'));
+    const inclusion = Array.from(proof.inclusion ?? [], (one) => Buffer.from(String(one), 'hex'));
     const root = rootOf(proof.leaf, statement.size, leaf, inclusion);
     if (root?.toString('hex') !== statement.root) say.wrong(`${name}: it is not in the log that was signed`);
     else anchored += 1;
@@ -241,16 +250,19 @@ function checkHistory({ stored }, name, say) {
 function optionsOf(words) {
   const options = { given: undefined, keyFile: undefined, anchorsFile: undefined };
   for (let at = 0; at < words.length; at++) {
-    if (words[at] === '--key') options.keyFile = words[(at += 1)];
-    else if (words[at] === '--anchors') options.anchorsFile = words[(at += 1)];
+    if (words[at] === '--key') options.keyFile = words[(at += 1)] ?? usage();
+    else if (words[at] === '--anchors') options.anchorsFile = words[(at += 1)] ?? usage();
+    else if (words[at].startsWith('--')) usage();
     else options.given = words[at];
   }
-  if (options.given === undefined) {
-    throw new CouldNotCheck(
-      'Usage: node verify.mjs <folder or bundle.json> [--key public-key.pem] [--anchors anchors.jsonl]',
-    );
-  }
+  if (options.given === undefined) usage();
   return options;
+}
+
+function usage() {
+  throw new CouldNotCheck(
+    'Usage: node verify.mjs <folder or bundle.json> [--key public-key.pem] [--anchors anchors.jsonl]',
+  );
 }
 
 function main() {
@@ -266,6 +278,9 @@ function main() {
   };
   const statement = checkAnchor(bundle, options, say);
   const anchored = checkRecords(bundle, statement, say);
+  if (!bundle.records.some(({ kind, of }) => kind === 'case-event' && of === bundle.number)) {
+    say.wrong(`${bundle.number}: no event of it is in the bundle`);
+  }
   for (const leaf of bundle.missing ?? []) {
     say.wrong(`${nameOf(leaf)}: leaf ${leaf.index} of the log has it, and the records had it no more`);
   }

@@ -23,7 +23,8 @@ export class WrongMasterKeyError extends Error {
   constructor(owner: string, needed: string, given: string) {
     super(
       `The data key of ${owner} was wrapped by master key ${needed}, and this process has ${given}. ` +
-        'Give it the master key that the installation was started with (MASTER_KEY_FILE).',
+        'Give it the master key that the installation was started with (MASTER_KEY_FILE). If a rotation was cut off, ' +
+        'run it to its end: npm run keys -- rotate.',
     );
   }
 }

@@ -58,5 +58,6 @@ function scopeOf({ all, case: number, from, to }: Options): Scope | undefined {
   }
   if (from === undefined || to === undefined) return undefined;
   if (!DAY.test(from) || !DAY.test(to)) throw new Error('Days are written as in 2026-11-30.');
+  if (from > to) throw new Error(`The days go back: ${from} is after ${to}.`);
   return { from: from.replaceAll('-', ''), to: to.replaceAll('-', '') };
 }

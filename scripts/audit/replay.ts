@@ -3,6 +3,7 @@ import { temporal } from '@temporalio/proto';
 import { canonicalJson } from '../../domain/proof/canonical';
 import type { ArchiveStore, ArchivedRun } from '../../models/archives';
 import type { Finding } from './finding';
+import { count } from '../records/progress';
 import { CouldNotCheckError } from './finding';
 import { ErasedHistoryError, recordedInHistory, type HistoryEvent } from './recorded-in-history';
 
@@ -146,8 +147,10 @@ function seqOf(event: object): number {
 
 /** What is printed at the end. */
 export function replaySummary({ runs, findings, erased }: Replayed): string {
-  const found = findings === 0 ? 'Nothing was found.' : `${findings} findings.`;
+  const found = findings === 0 ? 'Nothing was found.' : `${count(findings, 'finding')}.`;
   const unreadable =
-    erased === 0 ? '' : ` ${erased} of erased cases can't be replayed; their chain still holds.`;
-  return `${found} ${runs} archived runs were replayed.${unreadable}`;
+    erased === 0
+      ? ''
+      : ` ${count(erased, 'erased case')} can't be replayed; what verify says of their chains still holds.`;
+  return `${found} Replayed: ${count(runs, 'archived run')}.${unreadable}`;
 }

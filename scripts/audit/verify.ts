@@ -1,6 +1,7 @@
 import type { Anchor, IdRange, Statement } from '../../models/proofs';
 import { comparedWithDatabase, readAnchorFile, type TrustedKeys } from './anchors';
-import type { Finding } from './finding';
+import { count } from '../records/progress';
+import { CouldNotCheckError, type Finding } from './finding';
 import { checkedHeads, checkedLog } from './log';
 import { checkedRecords, type AuditedRecords, type Counts } from './records';
 import { idsOf, type Scope } from './scope';
@@ -47,6 +48,7 @@ export async function verify(
   const part = { size, of, withoutRow };
   const report = () => progress(() => `${counts.cases} cases, ${counts.records} records`);
   for await (const finding of checkedRecords(audited, part, counts, report)) note(finding);
+  if ('number' in scope && counts.records === 0 && findings === 0) throw noRecords(scope.number);
   const last = signed.get(size);
   return { ...counts, statements: signed.size, size, findings, ...(last && { at: last.at }) };
 }
@@ -76,13 +78,23 @@ async function checkedStatements(
   return signed;
 }
 
+function noRecords(number: string): CouldNotCheckError {
+  return new CouldNotCheckError(
+    `There is no record of ${number}, and no statement names it: nothing to verify. Check the number.`,
+  );
+}
+
 /** What is printed at the end. */
 export function summaryOf(verified: Verified): string {
   const { cases, records, notAnchored, statements, size, at, findings } = verified;
   const anchored =
     at === undefined
-      ? 'Nothing was ever signed.'
-      : `${statements} statements; the last, of ${at}, is over ${size} leaves. ${notAnchored} records are not anchored yet.`;
-  const found = findings === 0 ? 'Nothing was found.' : `${findings} findings.`;
-  return `${found} ${cases} cases, ${records} records. ${anchored}`;
+      ? 'No statement holds, so nothing shows that these records are what was signed.'
+      : `${count(statements, 'statement')}; the last, of ${at}, is over ${count(size, 'leaf', 'leaves')}. ${notAnchoredYet(notAnchored)}`;
+  const found = findings === 0 ? 'Nothing was found.' : `${count(findings, 'finding')}.`;
+  return `${found} ${count(cases, 'case')}, ${count(records, 'record')}. ${anchored}`;
+}
+
+function notAnchoredYet(records: number): string {
+  return records === 0 ? 'All are anchored.' : `Not anchored yet: ${count(records, 'record')}.`;
 }

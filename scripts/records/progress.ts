@@ -25,6 +25,6 @@ export function figure(count: number): string {
 }
 
 /** As people read it: 1 case, 12,345 cases. */
-export function count(things: number, one: string): string {
-  return `${figure(things)} ${one}${things === 1 ? '' : 's'}`;
+export function count(things: number, one: string, more = `${one}s`): string {
+  return `${figure(things)} ${things === 1 ? one : more}`;
 }

@@ -260,6 +260,10 @@ test('a tile of the tree above its leaves that was edited is found', async () =>
   await large.close();
 });
 
+test('a case that there is not is said to be none, and no proof of anything', async () => {
+  await expect(company.verified({ number: 'C20260303-000099' })).rejects.toThrow('nothing to verify');
+});
+
 test('what stands outside can neither be changed nor be missing, nor be signed by another', async () => {
   const text = await readFile(company.file.path, 'utf8');
   const outcome = async (changed: string) => {

@@ -86,6 +86,8 @@ test.each([
     'an event of a work order',
     () => withRecord(orderAt(), { stored: { ...proof.records[orderAt()]?.stored, x: 1 } }),
   ],
+  ['a proof taken out of a record', () => withRecord(1, { proof: {} })],
+  ['all records left out', () => JSON.stringify({ ...proof, records: [] })],
   ['a history', () => JSON.stringify(proof).replace(/"gz":"H4sI/, '"gz":"H4sJ')],
 ])('%s changed: said, exit code 1', async (_what, bundle) => {
   const { code, said } = await verifierOf(bundle());
@@ -132,6 +134,15 @@ test('a bundle cut in the middle, a wrong key, an older copy of the file, a miss
   const behind = await verifierOf(text, '--anchors', older);
   expect(behind.code).toBe(2);
   expect(behind.said).toContain('ends with statement 0, and the bundle leads to statement 1');
+
+  const { root: _root, ...cutStatement } = proof.anchor?.statement ?? {};
+  const cutRoot = await verifierOf(JSON.stringify({ ...proof, anchor: { statement: cutStatement } }));
+  expect(cutRoot.code).toBe(2);
+  expect(cutRoot.said).toContain('the root that was signed is missing');
+
+  const nameless = await verifierOf(text, '--key');
+  expect(nameless.code).toBe(2);
+  expect(nameless.said).toContain('Usage:');
 
   const { anchor: _anchor, ...rootless } = proof;
   const missing = await verifierOf(JSON.stringify(rootless));
