@@ -4,7 +4,7 @@ import type { ContentType, Level, Urgency } from '../../domain/case/classificati
 import type { CaseEvent } from '../../domain/case/events';
 import type { Kind } from '../../domain/case/intake';
 import { STAGES, type Stage } from '../../domain/case/stage';
-import type { Holder } from '../../domain/clocks/clock';
+import { BREACH, type Holder } from '../../domain/clocks/clock';
 import type { Link } from '../proofs/chain';
 import type { Turn } from './cursor';
 
@@ -179,6 +179,11 @@ caseSchema.index(
   { name: 'fallingDue', partialFilterExpression: { dueAt: { $exists: true } } },
 );
 caseSchema.index({ createdAt: -1, _id: -1 });
+// In the order of lists, the cases in which something was broken, under each of their clauses.
+caseSchema.index(
+  { 'state.clocks.clause': 1, turn: 1, dueOrder: 1, _id: 1 },
+  { name: 'broken', partialFilterExpression: { 'state.clocks.fired': BREACH } },
+);
 // What was closed in a time: call-backs and figures. Open cases are none of it.
 caseSchema.index({ closedAt: 1 }, { partialFilterExpression: { closedAt: { $exists: true } } });
 

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { z } from 'zod';
 import type { Policy } from '../../domain/policy/policy';
 import type { Actor, Role } from '../../domain/people/actor';
 import {
@@ -9,6 +10,7 @@ import {
   type CaseFilter,
   type Sort,
 } from '../../models/cases';
+import { brokenIn } from '../../models/cases/list';
 import { Life } from './life';
 import { loadMedia } from './media';
 import { openRecords, recordAll, type Records } from './records';
@@ -146,6 +148,19 @@ describe('finding', () => {
     expect(JSON.stringify(plan)).toContain('IXSCAN');
     expect(JSON.stringify(plan)).not.toContain('COLLSCAN');
   });
+});
+
+test('the cases in which a clause was broken are found by an index of their own, in the order of the list', async () => {
+  const cases = records.database.connection.collection<CaseDocument>('cases');
+  const order = { turn: 1, dueOrder: 1, _id: 1 } as const;
+  const found = cases.find({ $and: [{}, visibleTo(AUDITOR), brokenIn('media/3.2-assign')] }).sort(order);
+  const { queryPlanner } = z
+    .object({ queryPlanner: z.object({ winningPlan: z.unknown() }) })
+    .parse(await found.explain('queryPlanner'));
+  const plan = JSON.stringify(queryPlanner.winningPlan);
+  expect(plan).toContain('"indexName":"broken"');
+  expect(plan).toContain('["media/3.2-assign", "media/3.2-assign"]'.replaceAll('"', '\\"'));
+  expect(plan).not.toContain('"stage":"SORT"');
 });
 
 describe('who sees what', () => {
