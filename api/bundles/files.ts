@@ -6,6 +6,7 @@ import type { AttachmentStore } from '../../models/attachments';
 import type { CaseDocument, CaseStore } from '../../models/cases';
 import type { KeepingStore } from '../../models/keeping';
 import type { NoticeStore } from '../../models/notices';
+import type { Directory } from '../../models/people';
 import type { PolicyStore } from '../../models/policies';
 import { clockView } from '../complaints/clock-view';
 import { withMaskedHistory } from '../complaints/contacts/history';
@@ -15,6 +16,7 @@ import type { HistoryReader } from '../complaints/history';
 import { pinnedPolicy } from '../complaints/pinned-policy';
 import { eventViewFor, viewFor } from '../complaints/view-for';
 import { jsonFile, jsonLines } from '../documents/json';
+import { namesNow } from '../documents/names';
 import { bilingualPage } from '../documents/page';
 import type { ZippedFile } from '../documents/signed-zip';
 import { attachedFiles, bundledFiles } from './attachments';
@@ -28,6 +30,7 @@ export interface BundleSources extends CaseFinder {
   readonly archives: ArchiveStore;
   readonly histories: HistoryReader;
   readonly notices: Pick<NoticeStore, 'ofCase'>;
+  readonly directory: Pick<Directory, 'users' | 'departments'>;
   /** IANA zone of the company. */
   readonly zone: string;
   /** What the records of a case are proven by, with the verifier of it. */
@@ -55,11 +58,12 @@ export async function bundleOf(
   const contacts = needsContacts(actor, found);
   const runs = await sources.histories.runsOf(number);
   const shownRuns = contacts ? runs : runs.map(withMaskedHistory);
-  const [policy, files, notices, keeping] = await Promise.all([
+  const [policy, files, notices, keeping, names] = await Promise.all([
     pinnedPolicy(sources, found),
     bundledFiles(sources.attachments, found.state, 'attachments'),
     sources.notices.ofCase(number),
     sources.keeping.find(number),
+    namesNow(sources.directory),
   ]);
   const view = viewFor(actor, { kind: 'case', document: found });
   const events = () => eventsOf(sources, found, actor);
@@ -76,7 +80,7 @@ export async function bundleOf(
   });
 
   return (async function* (): AsyncGenerator<ZippedFile> {
-    yield { path: 'index.html', content: bilingualPage(number, sources.zone, page) };
+    yield { path: 'index.html', content: bilingualPage(number, sources.zone, page, names) };
     yield { path: 'case.json', content: jsonFile(view) };
     yield { path: 'events.json', content: jsonLines(events()) };
     yield* attachedFiles(sources.attachments, files);

@@ -51,15 +51,15 @@ function head(words: DocumentWords, page: BundlePage): Html {
   const { say, time } = words;
   const { number, maskedFields } = page.view;
   return html`<h1>${say('bundle.title', { number })}</h1>
-    <p class="quiet">${say('bundle.made', { at: time(page.madeAt), by: page.madeBy })}</p>
+    <p class="quiet">${say('bundle.made', { at: time(page.madeAt), by: words.person(page.madeBy) })}</p>
     ${page.erasure ? html`<p class="box">${erasedText(words, page.erasure)}</p>` : html``}
     ${maskedFields && maskedFields.length > 0 ? html`<p class="quiet">${say('bundle.masked')}</p>` : html``}
     <p>${say('bundle.what')}</p>
     <p>${say('bundle.verify')}</p>`;
 }
 
-function erasedText({ say, time }: DocumentWords, { at, by, reason }: Erasure): string {
-  return say('bundle.erased', { at: time(at.toISOString()), by, reason });
+function erasedText({ say, time, person }: DocumentWords, { at, by, reason }: Erasure): string {
+  return say('bundle.erased', { at: time(at.toISOString()), by: person(by), reason });
 }
 
 function section({ say }: DocumentWords, title: string, content: Html): Html {
@@ -91,7 +91,7 @@ function limitOf({ clause, startedAt, dueAt, state, holder, endedAt }: BundlePag
 
 function eventHtml(words: DocumentWords, event: z.input<typeof eventSchema>): Html {
   const { seq, type, at, actor, payload } = event;
-  const by = words.say('bundle.by', { who: actor.user, at: words.time(at) });
+  const by = words.say('bundle.by', { who: words.person(actor.user), at: words.time(at) });
   return html`<div class="event">
     <h3>${seq}. ${words.say(`event.${type}`)}</h3>
     <p class="quiet">${by}</p>

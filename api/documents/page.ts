@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../models/notices/texts';
 import { html, Html } from './html';
+import { NO_NAMES } from './names';
 import { documentWords, type DocumentWords } from './words';
 
 /** It opens from a disk, years later: nothing is loaded from anywhere, and no script runs. */
@@ -27,13 +28,18 @@ code { font-family: ui-monospace, Consolas, monospace; } section + section { mar
 export type Body = (words: DocumentWords) => AsyncIterable<Html> | Iterable<Html>;
 
 /** A page that prints well, in Chinese and then in English. */
-export async function* bilingualPage(title: string, zone: string, body: Body): AsyncGenerator<Buffer> {
+export async function* bilingualPage(
+  title: string,
+  zone: string,
+  body: Body,
+  names = NO_NAMES,
+): AsyncGenerator<Buffer> {
   yield bytes(html`${HEAD}<title>${title}</title></head><body>
 <nav><a href="#zh">中文</a> · <a href="#en">English</a></nav>
 `);
   for (const language of LANGUAGES) {
     yield bytes(html`<section lang="${language}" id="${language}"></section>`);
-    for await (const piece of body(documentWords(language, zone))) yield bytes(piece);
+    for await (const piece of body(documentWords(language, zone, names))) yield bytes(piece);
     yield bytes(html`</section>
 `);
   }

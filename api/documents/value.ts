@@ -25,10 +25,25 @@ export function valueHtml(words: DocumentWords, value: unknown, field?: string):
   return html`–`;
 }
 
-/** A text is as somebody wrote it, unless it is a time, or one of the values that its field may have. */
+/** Fields that hold user ids. What is none is shown as it is: owners of plans may be names. */
+const PEOPLE: ReadonlySet<string> = new Set([
+  'by',
+  'handler',
+  'lead',
+  'members',
+  'owner',
+  'person',
+  'supervisors',
+  'user',
+]);
+const DEPARTMENTS: ReadonlySet<string> = new Set(['department', 'aboutDepartment']);
+
+/** A text is as somebody wrote it, unless it is a time, an id, or one of the values that its field may have. */
 function textOf(words: DocumentWords, text: string, field: string | undefined): string {
   if (INSTANT.test(text)) return words.time(text);
   if (field === undefined) return text;
+  if (PEOPLE.has(field)) return words.person(text);
+  if (DEPARTMENTS.has(field)) return words.department(text);
   const keys = [`choice.${field}.${text}`, `${field}.${text}`, `choice.${text}`];
   const known = keys.find((key) => words.has(key));
   return known === undefined ? text : words.say(known);

@@ -4,6 +4,7 @@ import enDocuments from '../../messages/documents.en.json';
 import zhDocuments from '../../messages/documents.zh.json';
 import enRecord from '../../messages/record.en.json';
 import zhRecord from '../../messages/record.zh.json';
+import type { Names } from './names';
 import en from '../../messages/en.json';
 import zh from '../../messages/zh.json';
 
@@ -22,12 +23,17 @@ export interface DocumentWords {
   readonly has: (key: string) => boolean;
   /** A time with its zone. */
   readonly time: (iso: string) => string;
+  /** What somebody is called, or their id; the product and the customer by what they are. */
+  readonly person: (id: string) => string;
+  readonly department: (id: string) => string;
 }
 
 /** @param zone IANA zone of the company, in which times are written */
-export function documentWords(language: Language, zone: string): DocumentWords {
+export function documentWords(language: Language, zone: string, names: Names): DocumentWords {
   return {
     language,
+    person: (id) => names.person(id) ?? WORDS[language].get(`person.${id}`) ?? id,
+    department: (id) => names.department(id, language) ?? id,
     has: (key) => WORDS[language].has(key),
     say: (key, values = {}) => {
       const message = WORDS[language].get(key);

@@ -148,6 +148,18 @@ test('how a customer is reached is masked for whoever does not see it', async ()
   expect(text).toContain('138****8000');
 }, 60_000);
 
+test('people and departments stand on its page by their names', async () => {
+  const number = await begun(system.as('agent'));
+  const assigned = { department: 'technical', handler: 'technical-handler' };
+  await system.as('agent').post(`complaints/${number}/assign`, assigned);
+  const page = textOf(await download(`complaints/${number}/bundle`, 'auditor'), 'index.html');
+  for (const name of ['郑凯', '技术部', 'Technical', '张晓', '系统', 'the system'])
+    expect(page).toContain(name);
+  for (const id of ['technical-handler', '<span class="text">technical</span>']) {
+    expect(page).not.toContain(id);
+  }
+}, 60_000);
+
 test('an erased case gives what is left, and says so', async () => {
   const number = await archivedCase(system, 'C20240301-000001');
   await system
