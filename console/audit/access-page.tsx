@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useCompany } from '../company/company';
 import { api, type Schemas } from '../http/client';
 import { answered } from '../http/failure';
-import { sayWord, useSay } from '../language/language';
+import { isMessageKey, sayWord, useSay, type Say } from '../language/language';
 import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { useTitle } from '../look/title';
@@ -149,6 +149,11 @@ function Entries() {
   );
 }
 
+/** Operations have words of their own; a command has those that it has everywhere. */
+function doneBy(say: Say, action: string): string {
+  return isMessageKey(`access.${action}`) ? sayWord(say, 'access', action) : sayWord(say, 'command', action);
+}
+
 function Line({ entry }: { readonly entry: Entry }) {
   const say = useSay();
   const { person } = useCompany();
@@ -161,13 +166,14 @@ function Line({ entry }: { readonly entry: Entry }) {
       <th scope="row" data-label={say('audit.who')}>
         {user === 'customer' ? say('field.customer') : person(user)}
       </th>
-      <td data-label={say('audit.what')}>{sayWord(say, 'access', action)}</td>
+      <td data-label={say('audit.what')}>{doneBy(say, action)}</td>
       <td data-label={say('audit.of')}>
         {number === undefined ? about : <Link to={`/audit/cases/${number}`}>{number}</Link>}
       </td>
-      <td data-label={say('audit.more')}>
-        {reason !== undefined && <q>{reason}</q>} {words !== undefined && <mark>{words}</mark>}{' '}
-        {fields?.map((field) => sayWord(say, 'field', field)).join(say('list.and'))}{' '}
+      <td className="audit-more" data-label={say('audit.more')}>
+        {reason !== undefined && <q>{reason}</q>}
+        {words !== undefined && <mark>{words}</mark>}
+        {fields?.map((field) => sayWord(say, 'field', field)).join(say('list.and'))}
         {filters &&
           Object.entries(filters)
             .map(([name, value]) => `${sayWord(say, 'field', name)} ${value}`)

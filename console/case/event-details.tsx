@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { choiceOf, labelOf } from '../commands/labels';
 import { useCompany, type Named } from '../company/company';
 import { recordOf } from '../http/failure';
-import { useSay, type Say } from '../language/language';
+import { sayWord, useSay, type Say } from '../language/language';
 import { Time } from '../time/time';
 import type { TimelineEvent } from './timeline';
 
@@ -97,6 +97,7 @@ function shown(name: string, value: unknown, around: Around): ReactNode {
     if (DEPARTMENTS.has(name)) return company.department(value);
     if (PEOPLE.has(name)) return company.person(value);
     if (name === 'attachment') return <a href={`/api/v1/attachments/${value}`}>{say('timeline.file')}</a>;
+    if (name === 'stage') return sayWord(say, 'stage', value);
     if (name === 'clause') return <code>{value}</code>;
     return choiceOf(say, name, value);
   }

@@ -1,3 +1,4 @@
+import openapi from '../../docs/openapi.json';
 import { COMMANDS, variantsOf, type Field } from '../../console/commands/schema';
 import { en } from '../../console/language/en';
 import { zh } from '../../console/language/zh';
@@ -29,6 +30,44 @@ test.each(COMMANDS)('%s, its fields and their choices have words', (command) => 
     variant.flatMap((field) => wordsFor(command, field)),
   );
   expect([...named, ...fields]).toEqual([]);
+});
+
+/** A schema of the OpenAPI document, as far as names and choices go. */
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: unknown;
+  readonly description?: string;
+  readonly enum?: readonly (string | null)[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+}
+
+/** What auditors compare field by field: no name and no choice of it is shown as the API has it. */
+test('every field of a case, and every choice of it, has words', () => {
+  const { schemas }: { schemas: Record<string, Schema> } = openapi.components;
+  const seen = new Set<string>();
+  const wordless = new Set<string>();
+  const look = (schema: Schema, name: string): void => {
+    const referred = schema.$ref?.split('/').at(-1);
+    if (referred !== undefined) {
+      if (!seen.has(referred)) look(schemas[referred] ?? {}, name);
+      seen.add(referred);
+    }
+    for (const value of schema.enum ?? []) {
+      const keys = [`choice.${name}.${value}`, `choice.${value}`, `${name}.${value}`];
+      if (value !== null && !keys.some(has)) wordless.add(`choice.${name}.${value}`);
+    }
+    for (const one of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) look(one, name);
+    if (schema.items) look(schema.items, name);
+    for (const [field, inner] of Object.entries(schema.properties ?? {})) {
+      if (!has(`field.${field}`)) wordless.add(`field.${field}`);
+      look(inner, field);
+    }
+  };
+  look({ $ref: '#/components/schemas/Case' }, '');
+  expect([...wordless]).toEqual([]);
 });
 
 test('both languages say everything, with the same values in their places', () => {

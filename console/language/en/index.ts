@@ -12,6 +12,7 @@ import { intakeWords } from './intake';
 import { keepingWords } from './keeping';
 import { noticeNames } from './notice-names';
 import { noticeWords } from './notices';
+import { recordWords } from './records';
 import { refusalMessages } from './refusals';
 import { rulesWords } from './rules';
 import { shellWords } from './shell';
@@ -35,6 +36,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...importWords,
   ...bulkWords,
   ...noticeWords,
+  ...recordWords,
   ...refusalMessages,
   ...supervisionWords,
   ...taskWords,
