@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 /** @throws {Error} if there is none, or it is not 32 bytes in base64 */
 async function newMasterKey(env: NodeJS.ProcessEnv): Promise<KeyObject> {
   const file = env['NEW_MASTER_KEY_FILE'];
-  const text = file ? await readFile(file, 'utf8') : env['NEW_MASTER_KEY'];
+  const text = file ? await readFile(file, 'utf8').catch(unreadable) : env['NEW_MASTER_KEY'];
   const bytes = Buffer.from((text ?? '').trim(), 'base64');
   if (bytes.length !== KEY_BYTES) {
     throw new Error(
@@ -49,6 +49,10 @@ async function newMasterKey(env: NodeJS.ProcessEnv): Promise<KeyObject> {
     );
   }
   return createSecretKey(bytes);
+}
+
+function unreadable(error: NodeJS.ErrnoException): never {
+  throw new Error(`NEW_MASTER_KEY_FILE can't be read (${error.code ?? 'unknown'}).`);
 }
 
 const COULD_NOT = 2;

@@ -19,6 +19,7 @@ import type { Config } from '../../platform/config';
 import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
 import { createSearchDigests } from '../../platform/search-digests';
+import { openOrClose } from '../records/open-or-close';
 import { trustedKeys } from './anchors';
 import { CouldNotCheckError } from './finding';
 import type { AuditedRecords } from './records';
@@ -38,16 +39,18 @@ export interface Audit {
  *
  * @param keyFile of a public key that is trusted besides
  * @throws {CouldNotCheckError} if that file holds none
+ * @throws {Error} if the master key is another one
  */
 export async function openAudit(config: Config, keyFile: string | undefined): Promise<Audit> {
   const besides = await keysBesides(config, keyFile);
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'audit', process.stderr));
   const { connection } = mongo;
   const keys = createCaseKeyStore(connection, createMasterKey(config.masterKey));
-  const vault = {
-    sealing: createSealing(keys),
-    digest: createSearchDigests(await keys.keyFor(SYSTEM_OWNER)),
-  };
+  const systemKey = await openOrClose(
+    () => mongo.close(),
+    () => keys.keyFor(SYSTEM_OWNER),
+  );
+  const vault = { sealing: createSealing(keys), digest: createSearchDigests(systemKey) };
   const intakes = createIntakeStore(connection, config.companyZone, vault.sealing);
   const cases = createCaseStore(connection, (...started) => intakes.markStarted(...started), vault);
   const workOrders = createWorkOrderStore(connection, vault.sealing);

@@ -13,6 +13,7 @@ import { createLogger } from '../../platform/logging';
 import { connectMongo } from '../../platform/mongo';
 import { createSearchDigests } from '../../platform/search-digests';
 import { connectTemporalClient } from '../../platform/temporal';
+import { openOrClose } from './open-or-close';
 import { openProcedures, type Procedures } from './procedures';
 
 /** The records, and the workflows that they are compared with. */
@@ -31,17 +32,23 @@ export interface Records {
 /**
  * Opens the stores, and Temporal on its first call. No payload is read.
  *
- * @throws {Error} if MongoDB is not found
+ * @throws {Error} if MongoDB is not found, or the master key is another one
  */
 export async function openRecords(config: Config): Promise<Records> {
   const mongo = await connectMongo(config, createLogger({ logLevel: 'error' }, 'records', process.stderr));
   const temporal = connectTemporalClient(config, {});
-  await adoptKeys(mongo.connection);
-  const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
-  const vault = {
-    sealing: createSealing(keys),
-    digest: createSearchDigests(await keys.keyFor(SYSTEM_OWNER)),
+  const close = async () => {
+    await temporal.close();
+    await mongo.close();
   };
+  const vault = await openOrClose(close, async () => {
+    await adoptKeys(mongo.connection);
+    const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
+    return {
+      sealing: createSealing(keys),
+      digest: createSearchDigests(await keys.keyFor(SYSTEM_OWNER)),
+    };
+  });
   const intakes = createIntakeStore(mongo.connection, config.companyZone, vault.sealing);
   return {
     intakes,
@@ -58,9 +65,6 @@ export async function openRecords(config: Config): Promise<Records> {
       createActionStore(mongo.connection, config.companyZone, vault.sealing).records,
     ],
     procedures: openProcedures(temporal.client),
-    close: async () => {
-      await temporal.close();
-      await mongo.close();
-    },
+    close,
   };
 }

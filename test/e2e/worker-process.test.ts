@@ -15,7 +15,7 @@ import { bodyOf, mailServer, type MailServer } from '../activities/notify-smtp';
 import { openReceiver, type Received, type Receiver } from '../activities/notify-receiver';
 import { begun, classified, filed, until } from '../api/support/complaints';
 import { startSystem, type System } from '../api/support/system';
-import { Rotation } from './support/keys-command';
+import { CommandProcess, type Ended } from './support/command-process';
 import { build, startWorkerProcess } from './support/worker-process';
 
 /** The worker is a process of its own, on a machine that may be busy. */
@@ -141,6 +141,10 @@ test('a closing has the log signed: in the file outside, by mail, and to the web
     data: { statement: signed.statement, signature: signed.signature },
   });
   expect(receiver.received.map(({ body }) => body).join()).not.toContain(classified.customer.name);
+
+  const verified = await audit(['verify', '--case', number], { MASTER_KEY: masterKey });
+  expect(verified.said).toMatch(/^Nothing was found\. 1 case, /);
+  expect(verified.by).toBe(0);
 });
 
 describe('a rotation of the master key', () => {
@@ -156,7 +160,8 @@ describe('a rotation of the master key', () => {
       readonly masterKeyVersion: string;
     }>('caseKeys');
   const rewrapped = () => keys().countDocuments({ masterKeyVersion: to.version });
-  const rotation = () => new Rotation(system.config, { from: masterKey, to: next });
+  const rotation = () =>
+    new CommandProcess('keys', ['rotate'], system.config, { MASTER_KEY: masterKey, NEW_MASTER_KEY: next });
 
   async function makeKeys(): Promise<void> {
     const owners = Array.from({ length: KEYS }, (_, index) => `C20200101-${String(index).padStart(6, '0')}`);
@@ -230,6 +235,10 @@ describe('a rotation of the master key', () => {
     expect(after.delete(late)).toBe(true);
     expect(after).toEqual(before);
 
+    const withFormer = await audit(['verify', 'all'], { MASTER_KEY: masterKey });
+    expect(withFormer.said).toContain('If a rotation was cut off');
+    expect(withFormer.by).toBe(2);
+
     worker = await startedWorker(next);
     await until(
       () => system.as('agent').get(`complaints/${late}`),
@@ -246,6 +255,11 @@ describe('a rotation of the master key', () => {
     ).toBe(200);
   });
 });
+
+/** `npm run audit -- …` as it is built, in a process of its own; it has to end by itself. */
+function audit(words: readonly string[], keys: Readonly<Record<string, string>>): Promise<Ended> {
+  return new CommandProcess('audit', words, system.config, { ...keys, ANCHOR_DIRECTORY: anchors }).ended;
+}
 
 function masterKeyOf(base64: string): MasterKey {
   return createMasterKey(createSecretKey(Buffer.from(base64, 'base64')));

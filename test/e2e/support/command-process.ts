@@ -4,7 +4,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Config } from '../../../platform/config';
 
-const SCRIPT = path.join(__dirname, '..', '..', '..', 'dist', 'scripts', 'keys.js');
+const SCRIPTS = path.join(__dirname, '..', '..', '..', 'dist', 'scripts');
 
 /** How a process has ended, and what it printed. */
 export interface Ended {
@@ -13,23 +13,23 @@ export interface Ended {
   readonly said: string;
 }
 
-/** `npm run keys -- rotate` as it is built, in a process of its own. */
-export class Rotation {
+/** A command of the product as it is built, such as `npm run keys -- rotate`, in a process of its own. */
+export class CommandProcess {
   readonly ended: Promise<Ended>;
   private readonly child: ChildProcess;
 
-  /** @param keys base64 */
   constructor(
-    config: Pick<Config, 'mongo' | 'temporal'>,
-    keys: { readonly from: string; readonly to: string },
+    script: 'audit' | 'keys',
+    words: readonly string[],
+    { mongo, temporal }: Pick<Config, 'mongo' | 'temporal'>,
+    settings: Readonly<Record<string, string>>,
   ) {
-    const child = spawn(process.execPath, [SCRIPT, 'rotate'], {
+    const child = spawn(process.execPath, [path.join(SCRIPTS, `${script}.js`), ...words], {
       env: {
         PATH: process.env['PATH'],
-        MONGO_URL: config.mongo.url,
-        TEMPORAL_ADDRESS: config.temporal.address,
-        MASTER_KEY: keys.from,
-        NEW_MASTER_KEY: keys.to,
+        MONGO_URL: mongo.url,
+        TEMPORAL_ADDRESS: temporal.address,
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
