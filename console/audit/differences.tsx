@@ -3,15 +3,20 @@ import { useState } from 'react';
 import { Value } from '../case/event-details';
 import { labelOf } from '../commands/labels';
 import { useCompany } from '../company/company';
+import type { Schemas } from '../http/client';
 import { useLanguage } from '../language/language';
 import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
-import { longTime } from '../time/format';
+import { lengthOf, longTime } from '../time/format';
 import type { Moment } from './moments';
 import { useDifferences } from './queries';
 
-/** They differ whenever anything does. */
-const ALWAYS = new Set(['revision', 'updatedAt']);
+/** They differ whenever anything does; when it is due stands in its next clock. */
+const SAID_ANYWAY = new Set(['revision', 'updatedAt', 'dueAt']);
+/** How long each department has held the case, in milliseconds. */
+const HELD = /^held\.(?<department>.+)$/;
+
+type Difference = Schemas['Difference'];
 
 interface Props {
   readonly number: string;
@@ -66,7 +71,7 @@ function Table({
   const { say } = useLanguage();
   const { data, error, refetch } = useDifferences(number, from, to);
   if (!data) return error ? <PageFailure error={error} retry={refetch} /> : <Loading what="comparison" />;
-  const differing = data.filter(({ field }) => !ALWAYS.has(field));
+  const differing = data.filter(({ field }) => !SAID_ANYWAY.has(field));
   if (differing.length === 0) return <p className="quiet">{say('audit.same')}</p>;
   return (
     <table className="audit-table">
@@ -78,21 +83,34 @@ function Table({
         </tr>
       </thead>
       <tbody>
-        {differing.map(({ field, before, after }) => {
-          const name = field.split('.').at(-1) ?? field;
-          return (
-            <tr key={field}>
-              <th scope="row">{labelOf(say, '', name)}</th>
-              <td>
-                <Value name={name} value={before} />
-              </td>
-              <td>
-                <Value name={name} value={after} />
-              </td>
-            </tr>
-          );
-        })}
+        {differing.map((difference) => (
+          <Row key={difference.field} difference={difference} />
+        ))}
       </tbody>
     </table>
+  );
+}
+
+function Row({ difference }: { readonly difference: Difference }) {
+  const { say } = useLanguage();
+  const { department } = useCompany();
+  const { field, before, after } = difference;
+  const held = HELD.exec(field)?.groups?.['department'];
+  const name = field.split('.').at(-1) ?? field;
+  return (
+    <tr>
+      <th scope="row">
+        {held === undefined ? labelOf(say, '', name) : say('audit.held', { department: department(held) })}
+      </th>
+      {[before, after].map((value, index) => (
+        <td key={index}>
+          {held !== undefined && typeof value === 'number' ? (
+            lengthOf(value, say)
+          ) : (
+            <Value name={name} value={value} />
+          )}
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -48,7 +48,7 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const DEPARTMENTS = new Set(['department', 'aboutDepartment']);
+const DEPARTMENTS = new Set(['department', 'aboutDepartment', 'heldBy']);
 const PEOPLE = new Set(['owner', 'handler', 'lead', 'members', 'responsible', 'person', 'by', 'persons']);
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 

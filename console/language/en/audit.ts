@@ -53,6 +53,7 @@ export const auditWords: Messages<typeof zh> = {
   'audit.differences': 'Differences',
   'audit.compare-with': 'Compare with',
   'audit.same': 'Nothing differs between the two.',
+  'audit.held': 'Time with {department}',
   'audit.field': 'Field',
   'audit.before': 'Before',
   'audit.after': 'After',

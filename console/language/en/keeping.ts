@@ -75,6 +75,8 @@ export const keepingWords: Messages<typeof zh> = {
   'sub.name-hint': 'If several people share a phone: only the records of this name.',
   'sub.ask': 'Find',
   'sub.found': '{n} cases: {numbers}',
-  'sub.found-none': 'Nothing is kept that matches.',
+  'sub.found-none': 'No case was found that matches.',
+  'sub.besides':
+    'Besides: {followUps} regular contacts, {mails} mails from them, {importRows} rows of imports that wait.',
   'sub.file': 'Download the letter and all records (ZIP)',
 };

@@ -47,6 +47,7 @@ export const auditWords = {
   'audit.differences': '变化对比',
   'audit.compare-with': '与哪个时刻比较',
   'audit.same': '两个时刻没有差别。',
+  'audit.held': '{department}占用时间',
   'audit.field': '项目',
   'audit.before': '之前',
   'audit.after': '之后',

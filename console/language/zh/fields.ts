@@ -131,7 +131,7 @@ export const fieldWords = {
   'field.recipient': '收件人',
   'field.incident': '责任事项',
   'field.claim': '赔偿要求',
-  'field.rung': '审批层级',
+  'field.rung': '层级',
   'field.deciders': '审批人',
   'field.seconding': '双人审批',
   'field.cases': '案件',

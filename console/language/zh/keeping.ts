@@ -68,6 +68,7 @@ export const keepingWords = {
   'sub.name-hint': '多人共用电话时填写，只查同名的记录。',
   'sub.ask': '查找',
   'sub.found': '找到 {n} 件：{numbers}',
-  'sub.found-none': '没有找到与所填信息相符的记录。',
+  'sub.found-none': '没有找到相符的投诉。',
+  'sub.besides': '另有：回访 {followUps} 条，来信 {mails} 封，待导入的行 {importRows} 条。',
   'sub.file': '下载答复函和全部记录（ZIP）',
 } as const;
