@@ -41,6 +41,7 @@ import { runEnder } from '../platform/end-runs';
 import type { Logger } from '../platform/logging';
 import { createMailer } from '../platform/mail';
 import { createHttpMetrics, metricsText } from '../platform/metrics';
+import { createSenderDigests } from '../platform/sender-digests';
 import { createSmsGateway } from '../platform/sms';
 import { createSearchDigests } from '../platform/search-digests';
 import type { TemporalClient } from '../platform/temporal';
@@ -143,6 +144,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     archives,
     proofs,
     proofFiles: proofFilesOf(proofs),
+    senderDigest: createSenderDigests(secretKey),
     subjectRequests: createSubjectRequestStore(connection, vault.sealing),
     ...(config.anchors.key && { signer: createAnchorSigner(config.anchors.key) }),
     intakes,

@@ -2,6 +2,7 @@ import { html, type Html } from '../documents/html';
 import type { Body } from '../documents/page';
 import { fieldsHtml, valueHtml } from '../documents/value';
 import type { DocumentWords } from '../documents/words';
+import type { KeptElsewhere } from './elsewhere';
 import type { KeptCase } from './person-files';
 
 /** The answer to the customer, with a link to each of their cases. */
@@ -18,6 +19,18 @@ export function letterPage(numbers: readonly string[], at: string): Body {
         (number) => html`<li><a href="${number}/index.html">${say('subject.number', { number })}</a></li>`,
       )}
     </ul>`;
+    yield html`<p><a href="elsewhere.html">${say('subject.elsewhere')}</a></p>
+      <p>${say('subject.erased-not-found')}</p>`;
+  };
+}
+
+/** What is kept about the customer that is no case. */
+export function elsewherePage(kept: KeptElsewhere): Body {
+  return function* (words) {
+    yield html`<h1>${words.say('subject.elsewhere')}</h1>`;
+    yield section(words, 'subject.follow-ups', valueHtml(words, kept.followUps));
+    yield section(words, 'subject.mails', valueHtml(words, kept.mails));
+    yield section(words, 'subject.import-rows', valueHtml(words, kept.importRows));
   };
 }
 
@@ -53,6 +66,8 @@ export function casePage(kept: KeptCase): Body {
       ),
     );
     yield section(words, 'subject.notices', valueHtml(words, kept.notices));
+    yield section(words, 'subject.mails', valueHtml(words, kept.mails));
+    yield section(words, 'subject.import-rows', valueHtml(words, kept.importRows));
     yield section(words, 'subject.access', valueHtml(words, kept.accessed));
   };
 }

@@ -10,14 +10,20 @@ import { eventView } from '../complaints/event-view';
 import { jsonFile } from '../documents/json';
 import { bilingualPage } from '../documents/page';
 import type { ZippedFile } from '../documents/signed-zip';
-import { casePage, letterPage } from './pages';
+import type { ImportStore } from '../../models/imports';
+import type { MailStore } from '../../models/mails';
+import type { SubjectRequest } from '../../models/subject-requests';
+import { mailView, readElsewhere, type ElsewhereSources } from './elsewhere';
+import { casePage, elsewherePage, letterPage } from './pages';
 
-export interface PersonSources {
+export interface PersonSources extends ElsewhereSources {
   readonly cases: Pick<CaseStore, 'find' | 'eventsOf'>;
   readonly keeping: Pick<KeepingStore, 'find'>;
   readonly attachments: AttachmentStore;
   readonly notices: Pick<NoticeStore, 'ofCase'>;
   readonly accessRecord: Pick<AccessRecord, 'list'>;
+  readonly mails: Pick<MailStore, 'ofCase' | 'ofSender' | 'find'>;
+  readonly imports: Pick<ImportStore, 'rowsFiledAs' | 'unfiledRows' | 'unfiledRow'>;
   /** IANA zone of the company. */
   readonly zone: string;
 }
@@ -31,11 +37,14 @@ const CUSTOMER = 'customer';
 /** Everything kept about a customer: the answer to them, and each case as a page, as JSON, and with its files. */
 export async function* personFiles(
   sources: PersonSources,
-  numbers: readonly string[],
+  { numbers, elsewhere }: Pick<SubjectRequest, 'numbers' | 'elsewhere'>,
   at: string,
 ): AsyncGenerator<ZippedFile> {
   const { zone } = sources;
   yield { path: 'index.html', content: bilingualPage('Redress', zone, letterPage(numbers, at)) };
+  const besides = await readElsewhere(sources, elsewhere);
+  yield { path: 'elsewhere.html', content: bilingualPage('Redress', zone, elsewherePage(besides)) };
+  yield { path: 'elsewhere.json', content: jsonFile(besides) };
   for (const number of numbers) {
     const kept = await keptOf(sources, number);
     if (!kept) continue;
@@ -49,15 +58,17 @@ export type KeptCase = NonNullable<Awaited<ReturnType<typeof keptOf>>>;
 
 /** All that is kept about the customer in one case. */
 async function keptOf(sources: PersonSources, number: string) {
-  const { cases, keeping, attachments, notices } = sources;
+  const { cases, keeping, attachments, notices, mails, imports } = sources;
   const found = await cases.find(number);
   if (!found) return undefined;
-  const [events, kept, files, told, accessed] = await Promise.all([
+  const [events, kept, files, told, accessed, came, rows] = await Promise.all([
     cases.eventsOf(number, 0, WHOLE_CASE),
     keeping.find(number),
     bundledFiles(attachments, found.state, `${number}/files`),
     notices.ofCase(number),
     entriesOf(sources, number),
+    mails.ofCase(number),
+    imports.rowsFiledAs(number),
   ]);
   return {
     case: viewOf({ kind: 'case', document: found }),
@@ -70,6 +81,8 @@ async function keptOf(sources: PersonSources, number: string) {
     notices: told
       .filter(({ recipient }) => recipient === CUSTOMER)
       .map(({ template, channel, status, writtenAt }) => ({ template, channel, status, writtenAt })),
+    mails: came.map(mailView),
+    importRows: rows.map(({ row }) => row),
     accessed: accessed.map(({ at, user, action, outcome }) => ({
       at: at.toISOString(),
       user,

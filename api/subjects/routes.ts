@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AccessRecord } from '../../models/access-record';
 import type { CaseStore } from '../../models/cases';
 import type { Signer } from '../../models/proofs';
+import { ERASED } from '../../models/sealing';
 import { SUBJECT_FIELDS, type SubjectRequest, type SubjectRequestStore } from '../../models/subject-requests';
 import { instant, line } from '../complaints/fields';
 import { writeSignedZip } from '../documents/signed-zip';
@@ -12,6 +13,7 @@ import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
 import { reasonBody } from '../keeping/schemas';
+import { findElsewhere } from './elsewhere';
 import { personFiles, type PersonSources } from './person-files';
 
 export interface SubjectServices extends PersonSources {
@@ -53,6 +55,9 @@ const requestSchema = z
     reason: z.string(),
     fields: z.array(z.enum(SUBJECT_FIELDS)).meta({ description: 'By what was looked' }),
     cases: z.array(z.string()).meta({ description: 'Their numbers, the oldest first' }),
+    followUps: z.int().meta({ description: 'Regular contacts with them that were found' }),
+    mails: z.int().meta({ description: 'Mails from this address' }),
+    importRows: z.int().meta({ description: 'Rows of imported files that wait to be filed' }),
   })
   .meta({ id: 'SubjectRequest' });
 
@@ -63,6 +68,9 @@ const example = {
   reason: 'The customer asked in writing what we keep.',
   fields: ['phone'],
   cases: ['C20261122-000042'],
+  followUps: 1,
+  mails: 0,
+  importRows: 0,
 };
 
 /** What is kept about one customer, for whoever asks it of the company. */
@@ -70,7 +78,8 @@ export function subjectRoutes(services: SubjectServices): Route[] {
   return [ask(services), read(services), takeOut(services)];
 }
 
-function ask({ cases, subjectRequests, accessRecord }: SubjectServices): Route {
+function ask(services: SubjectServices): Route {
+  const { cases, subjectRequests, accessRecord } = services;
   return route(
     {
       ...noParts,
@@ -81,7 +90,7 @@ function ask({ cases, subjectRequests, accessRecord }: SubjectServices): Route {
       tag,
       summary: 'Find everything that is kept about a customer',
       description:
-        'Every case with this phone, e-mail address or account, compared as a whole. By what was looked for is not kept. The answer is taken out at “file”.',
+        'Every case with this phone, e-mail address or account, compared as a whole; regular contacts under these or their names, mails from the address, and rows of imported files that wait. By what was looked for is not kept. Erased cases are found by nothing but their number. The answer is taken out at “file”.',
       takes: 'json',
       body: askBody,
       bodyExample: { phone: '+86 138 0013 8000', reason: example.reason },
@@ -96,13 +105,16 @@ function ask({ cases, subjectRequests, accessRecord }: SubjectServices): Route {
       problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number'],
     },
     async ({ actor, body: { reason, ...customer }, request }) => {
+      const numbers = await cases.ofCustomer(customer, MOST_CASES);
+      const names = await namesIn(services, numbers, customer.name);
       const asked: SubjectRequest = {
         _id: randomUUID(),
         by: actor.user,
         at: new Date(),
         reason,
         fields: SUBJECT_FIELDS.filter((field) => customer[field] !== undefined),
-        numbers: await cases.ofCustomer(customer, MOST_CASES),
+        numbers,
+        elsewhere: await findElsewhere(services, { ...customer, names }),
       };
       await subjectRequests.add(asked);
       const { _id: about, fields } = asked;
@@ -147,7 +159,8 @@ function takeOut(services: SubjectServices): Route {
       problems: ['not-found'],
     },
     async ({ actor, params: { id }, request }) => {
-      const { numbers, reason } = await known(services.subjectRequests, id);
+      const asked = await known(services.subjectRequests, id);
+      const { numbers, reason } = asked;
       const doing = { action: 'exportSubject', about: id, reason };
       await accountFor(services.accessRecord, request, actor, doing);
       for (const number of numbers) {
@@ -158,7 +171,7 @@ function takeOut(services: SubjectServices): Route {
       return {
         write: async (response) => {
           response.attachment(`subject-${id}.zip`).type('application/zip');
-          await writeSignedZip(response, head, personFiles(services, numbers, madeAt), services.signer);
+          await writeSignedZip(response, head, personFiles(services, asked, madeAt), services.signer);
         },
       };
     },
@@ -171,6 +184,30 @@ async function known(requests: SubjectRequestStore, id: string): Promise<Subject
   return found;
 }
 
-function viewOfRequest({ _id, at, by, reason, fields, numbers }: SubjectRequest) {
-  return { id: _id, at: at.toISOString(), by, reason, fields: [...fields], cases: [...numbers] };
+/** The one that was asked for, and those under which the cases were filed. */
+async function namesIn(
+  { cases }: Pick<SubjectServices, 'cases'>,
+  numbers: readonly string[],
+  asked: string | undefined,
+): Promise<readonly string[]> {
+  const names = new Set(asked === undefined ? [] : [asked]);
+  for (const number of numbers) {
+    const name = (await cases.find(number))?.state.intake.customer.name;
+    if (name !== undefined && name !== ERASED) names.add(name);
+  }
+  return [...names];
+}
+
+function viewOfRequest({ _id, at, by, reason, fields, numbers, elsewhere }: SubjectRequest) {
+  return {
+    id: _id,
+    at: at.toISOString(),
+    by,
+    reason,
+    fields: [...fields],
+    cases: [...numbers],
+    followUps: elsewhere.followUps.length,
+    mails: elsewhere.mails.length,
+    importRows: elsewhere.importRows.length,
+  };
 }

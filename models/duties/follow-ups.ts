@@ -21,6 +21,10 @@ export interface FollowUpStore {
   add(contact: NewFollowUp, once?: IdempotencyKey): Promise<Added<FollowUpDocument>>;
   /** The newest first. @throws {BadCursorError} if the cursor is none of this list */
   list(page: FollowUpRequest): Promise<Page<FollowUpDocument>>;
+  /** Those with somebody, the oldest first; every one is opened for it. */
+  about(isThem: (customer: string) => boolean): Promise<readonly FollowUpDocument[]>;
+  /** The oldest first. */
+  byIds(ids: readonly string[]): Promise<readonly FollowUpDocument[]>;
 }
 
 /**
@@ -42,6 +46,21 @@ export function createFollowUpStore(connection: Connection, sealing: Sealing): F
         async () => sealed.found(await contacts.findOne({ _id })),
       );
     },
+    about: async (isThem) => {
+      const found: FollowUpDocument[] = [];
+      for await (const stored of contacts.find().sort(OLDEST_FIRST)) {
+        const contact = await sealed.found(stored);
+        if (contact && isThem(contact.customer)) found.push(contact);
+      }
+      return found;
+    },
+    byIds: async (ids) =>
+      sealed.opened(
+        await contacts
+          .find({ _id: { $in: [...ids] } })
+          .sort(OLDEST_FIRST)
+          .toArray(),
+      ),
     list: async ({ limit, cursor, reason, department }) => {
       const found = await contacts
         .find({
@@ -56,6 +75,8 @@ export function createFollowUpStore(connection: Connection, sealing: Sealing): F
     },
   };
 }
+
+const OLDEST_FIRST = { enteredAt: 1, _id: 1 } as const;
 
 const PLAN = {
   _id: 'plain',

@@ -100,4 +100,6 @@ export const importRowSchema = new Schema(rowDefinition, {
   strict: 'throw',
 });
 importRowSchema.index({ import: 1, state: 1, row: 1 });
+importRowSchema.index({ state: 1, _id: 1 }, { partialFilterExpression: { state: 'good' } });
+importRowSchema.index({ number: 1 }, { partialFilterExpression: { number: { $exists: true } } });
 importRowSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

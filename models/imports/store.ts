@@ -19,6 +19,12 @@ export interface WaitingRow {
   readonly sealed: string;
 }
 
+/** A row that waits, of any import. */
+export interface UnfiledRow extends WaitingRow {
+  readonly id: string;
+  readonly import: string;
+}
+
 export interface Progress {
   readonly filed: number;
   readonly failed: number;
@@ -44,6 +50,12 @@ export interface ImportStore {
   /** Imports whose filing nobody has in hand. */
   abandoned(now: Date): Promise<readonly string[]>;
   waiting(id: string, limit: number): Promise<readonly WaitingRow[]>;
+  /** The rows of all imports that wait. */
+  unfiledRows(): AsyncIterable<UnfiledRow>;
+  /** Undefined once it is filed, or its import is forgotten. */
+  unfiledRow(id: string): Promise<UnfiledRow | undefined>;
+  /** The rows that a case was filed from. */
+  rowsFiledAs(number: string): Promise<readonly { readonly import: string; readonly row: number }[]>;
   noteFiled(id: string, row: number, number: string): Promise<void>;
   noteFailed(id: string, row: number, problems: readonly RowProblem[]): Promise<void>;
   finish(id: string, at: Date): Promise<void>;
@@ -124,6 +136,15 @@ export function createImportStore(connection: Connection, sealing: Sealing): Imp
       const found = await rows.find({ import: id, state: 'good' }).sort({ row: 1 }).limit(limit).toArray();
       return found.map(({ row, sealed = '' }) => ({ row, sealed }));
     },
+    unfiledRows: () => unfiled(rows.find({ state: 'good' })),
+    unfiledRow: async (id) => {
+      const found = await rows.findOne({ _id: id, state: 'good' });
+      return found ? unfiledOf(found) : undefined;
+    },
+    rowsFiledAs: async (number) => {
+      const found = await rows.find({ number }).sort({ _id: 1 }).toArray();
+      return found.map(({ import: file, row }) => ({ import: file, row }));
+    },
     noteFiled: async (id, row, number) => {
       await rows.updateOne(
         { _id: rowId(id, row) },
@@ -143,6 +164,14 @@ export function createImportStore(connection: Connection, sealing: Sealing): Imp
       );
     },
   };
+}
+
+async function* unfiled(found: AsyncIterable<ImportRowDocument>): AsyncGenerator<UnfiledRow> {
+  for await (const row of found) yield unfiledOf(row);
+}
+
+function unfiledOf({ _id: id, import: file, row, sealed = '' }: ImportRowDocument): UnfiledRow {
+  return { id, import: file, row, sealed };
 }
 
 async function add(

@@ -24,6 +24,8 @@ export interface MailStore {
   rejectedSince(sender: string, since: Date): Promise<number>;
   /** The mails that became a case or were added to it, the oldest first. */
   ofCase(number: string): Promise<readonly MailDocument[]>;
+  /** The mails of a sender, the oldest first. */
+  ofSender(sender: string): Promise<readonly MailDocument[]>;
   /** Nothing tells any more who sent the mails of a case. */
   forgetSenders(number: string): Promise<void>;
   /** The newest first; undefined if the cursor is none of this list. */
@@ -50,6 +52,11 @@ export function createMailStore(connection: Connection, sealing: Sealing): MailS
 
   const opened = (stored: MailDocument): Promise<MailDocument> => unseal(sealing, placeOf(stored), stored);
 
+  async function inOrder(filter: mongo.Filter<MailDocument>): Promise<readonly MailDocument[]> {
+    const found = await mails.find(filter).sort({ at: 1, _id: 1 }).toArray();
+    return Promise.all(found.map(opened));
+  }
+
   return {
     find: async (id) => {
       const stored = await mails.findOne({ _id: id });
@@ -69,8 +76,8 @@ export function createMailStore(connection: Connection, sealing: Sealing): MailS
     },
     filedSince: (sender, since) => countSince(sender, 'filed', since),
     rejectedSince: (sender, since) => countSince(sender, 'rejected', since),
-    ofCase: async (number) =>
-      Promise.all((await mails.find({ number }).sort({ at: 1, _id: 1 }).toArray()).map(opened)),
+    ofCase: (number) => inOrder({ number }),
+    ofSender: (sender) => inOrder({ sender }),
     forgetSenders: async (number) => {
       await mails.updateMany({ number }, { $set: { sender: FORGOTTEN } });
     },

@@ -20,6 +20,14 @@ export interface SubjectRequest {
   readonly fields: readonly SubjectField[];
   /** The numbers of the cases that were found, the oldest first. */
   readonly numbers: readonly string[];
+  readonly elsewhere: Elsewhere;
+}
+
+/** What was found that is no case, by its ids. */
+export interface Elsewhere {
+  readonly followUps: readonly string[];
+  readonly mails: readonly string[];
+  readonly importRows: readonly string[];
 }
 
 export interface SubjectRequestStore {
@@ -35,6 +43,7 @@ const definition = {
   sealed: Buffer,
   fields: { type: [String], required: true },
   numbers: { type: [String], required: true },
+  elsewhere: { type: Schema.Types.Mixed, required: true },
 } as const;
 
 const subjectRequestSchema = new Schema(definition, {
@@ -69,6 +78,7 @@ const PLAN = {
   reason: 'sealed',
   fields: 'plain',
   numbers: 'plain',
+  elsewhere: 'plain',
 } as const satisfies Plan<SubjectRequest>;
 
 function placeOf({ _id }: SubjectRequest) {

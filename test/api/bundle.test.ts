@@ -7,9 +7,13 @@ import { eventWords as eventWordsEn } from '../../console/language/en/events';
 import { eventWords as eventWordsZh } from '../../console/language/zh/events';
 import recordEn from '../../messages/record.en.json';
 import recordZh from '../../messages/record.zh.json';
+import { createLogger } from '../../platform/logging';
+import { connectMongo } from '../../platform/mongo';
+import { openStores } from '../../worker/compose';
 import { archivedCase, archivedIntake } from './support/archived';
 import { begun, unclassified } from './support/complaints';
 import { startSystem, type System } from './support/system';
+import { sendFile } from './support/tables';
 import { manifestOf, problemsIn, textOf, unzip, type Unzipped } from './support/zip';
 
 let system: System;
@@ -236,6 +240,49 @@ describe('what is kept about a customer', () => {
     const { body } = await system.as(HEAD).post('subjects', { ...wanted, reason });
     expect(body['cases']).toEqual(places.map((place) => numbers[place]));
   });
+
+  test('holds what is no case, too: contacts with them, mails from them, rows that wait to be filed', async () => {
+    const agent = system.as('agent');
+    const met = { at: '2026-11-20T15:00:00+08:00', method: 'phone', content: '续约事宜', reason: 'contract' };
+    await agent.post('follow-ups', { ...met, customer: '司马光远' });
+    await agent.post('follow-ups', { ...met, customer: '转接 13777771234' });
+    await agent.post('follow-ups', { ...met, customer: '诸葛孔明' });
+    const row = (phone: string) => `投诉,来客,${phone},冰箱不制冷，漏水,产品,质量,重大`;
+    const titles = '类型,客户姓名*,联系电话,投诉内容,投诉类别,细类,紧急程度';
+    const table = [titles, row('13777771234'), row('13888881234')].join('\r\n');
+    expect((await sendFile(system, 'agent', 'imports', table, '来客.csv')).status).toBe(201);
+    await mailsCame('guangyuan@example.com', [{ number: numbers[0] ?? '' }, {}]);
+
+    const wanted = { phone: '13777771234', email: 'Guangyuan@example.com', reason };
+    const asked = await system.as(HEAD).post('subjects', wanted);
+    expect(asked.body).toMatchObject({ cases: numbers, followUps: 2, mails: 2, importRows: 1 });
+    const files = await download(`subjects/${String(asked.body['id'])}/file`, HEAD);
+    expect(problemsIn(files)).toEqual([]);
+    expect(JSON.parse(textOf(files, 'elsewhere.json'))).toMatchObject({
+      followUps: [{ customer: '司马光远' }, { customer: '转接 13777771234', content: '续约事宜' }],
+      mails: [{ sender: 'g***@example.com', number: numbers[0] }, { number: null }],
+      importRows: [{ row: 2, filing: { customer: { name: '来客' } } }],
+    });
+    expect(textOf(files, 'elsewhere.html')).toContain('续约事宜');
+    expect(JSON.parse(textOf(files, `${numbers[0] ?? ''}/data.json`))).toMatchObject({
+      mails: [{ sender: 'g***@example.com', outcome: 'filed' }],
+    });
+    expect(textOf(files, 'index.html')).toContain('已清除的投诉不再与您的姓名和联系方式相关联');
+  }, 60_000);
+
+  /** What the worker has noted of mails from an address. */
+  async function mailsCame(from: string, came: readonly { readonly number?: string }[]): Promise<void> {
+    const { config, services } = system;
+    const mongo = await connectMongo(config, createLogger(config, 'test'));
+    const { mails } = await openStores(mongo.connection, config.companyZone, config.masterKey);
+    for (const [index, about] of came.entries()) {
+      const at = new Date(Date.now() + index);
+      const sender = services.senderDigest(from);
+      const note = { _id: `mail ${index}`, at, sender, shownSender: 'g***@example.com', ...about };
+      await mails.note({ ...note, outcome: about.number === undefined ? 'rejected' : 'filed' });
+    }
+    await mongo.close();
+  }
 
   test('needs a contact and a reason', async () => {
     const answer = await system.as(HEAD).post('subjects', { name: '司马光远', reason });

@@ -59,7 +59,8 @@ export function SubjectForm() {
   );
 }
 
-function Found({ found: { id, cases } }: { readonly found: Schemas['SubjectRequest'] }) {
+function Found({ found }: { readonly found: Schemas['SubjectRequest'] }) {
+  const { id, cases, followUps, mails, importRows } = found;
   const say = useSay();
   return (
     <>
@@ -68,6 +69,7 @@ function Found({ found: { id, cases } }: { readonly found: Schemas['SubjectReque
           ? say('sub.found-none')
           : say('sub.found', { n: cases.length, numbers: cases.join(say('list.and')) })}
       </p>
+      {followUps + mails + importRows > 0 && <p>{say('sub.besides', { followUps, mails, importRows })}</p>}
       <p>
         <a href={`/api/v1/subjects/${id}/file`} download>
           {say('sub.file')}
