@@ -55,11 +55,12 @@ export async function proofOfCase(
   // The log first: what is in it has been recorded.
   const leaves = await anchoredLeaves(log, size, ids);
   const found = await recordsOf(connection, ids);
+  const inclusion = log.inclusions(size);
   const records: ProvenRecord[] = [];
   for (const { leaf, stored } of found) {
     const place = leaves.get(nameOf(leaf));
     leaves.delete(nameOf(leaf));
-    records.push({ ...leaf, stored, ...(place && { proof: await proofAt(log, place, size) }) });
+    records.push({ ...leaf, stored, ...(place && { proof: await proofAt(place, inclusion) }) });
   }
   const missing = [...leaves.values()];
   return {
@@ -93,12 +94,11 @@ function nameOf({ kind, of, seq }: Leaf): string {
 
 /** Where the tree was damaged there is none: what is given then proves nothing. */
 async function proofAt(
-  log: ProofLog,
   { index }: NumberedLeaf,
-  size: number,
+  inclusion: ReturnType<ProofLog['inclusions']>,
 ): Promise<NonNullable<ProvenRecord['proof']>> {
   try {
-    const hashes = await log.inclusion(index, size);
+    const hashes = await inclusion(index);
     return { leaf: index, inclusion: hashes.map((hash) => Buffer.from(hash).toString('hex')) };
   } catch (error) {
     if (error instanceof MissingTileError) return { leaf: index, inclusion: [] };

@@ -30,8 +30,8 @@ export interface ProofLog {
   tile(level: number, index: number): Promise<readonly Uint8Array[]>;
   /** Root of the tree over the first so many leaves. */
   root(size: number): Promise<Uint8Array>;
-  /** Proof that a leaf is in the tree of this size, from the leaf up. */
-  inclusion(leaf: number, size: number): Promise<readonly Uint8Array[]>;
+  /** Proves of leaves that they are in the tree of this size, from the leaf up; what their proofs share is read once. */
+  inclusions(size: number): (leaf: number) => Promise<readonly Uint8Array[]>;
   /** Proof that the tree of the first size goes on as that of the second. */
   consistency(first: number, second: number): Promise<readonly Uint8Array[]>;
 }
@@ -124,10 +124,17 @@ export function openProofLog(connection: Connection): ProofLog {
     hashes: () => tiles.leaves(),
     tile: (level, index) => tiles.read(level, index),
     root: (size) => tiles.rootOf({ from: 0, to: size }),
-    inclusion: (leaf, size) => Promise.all(inclusionSpans(leaf, size).map((span) => tiles.rootOf(span))),
+    inclusions: (size) => {
+      const remembered = tiles.remembered();
+      return (leaf) => inclusionIn(remembered, leaf, size);
+    },
     consistency: (first, second) =>
       Promise.all(consistencySpans(first, second).map((span) => tiles.rootOf(span))),
   };
+}
+
+function inclusionIn(tiles: Tiles, leaf: number, size: number): Promise<readonly Uint8Array[]> {
+  return Promise.all(inclusionSpans(leaf, size).map((span) => tiles.rootOf(span)));
 }
 
 async function* inNumbers(

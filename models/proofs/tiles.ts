@@ -13,7 +13,16 @@ const HASH_BYTES = 32;
  * level 0, and so on. Whatever a root or a proof needs is in a few of them, however large the tree is.
  */
 export class Tiles {
-  constructor(private readonly tiles: Collection<TileDocument>) {}
+  /** @param memory of tiles that were read, where each is read once */
+  constructor(
+    private readonly tiles: Collection<TileDocument>,
+    private readonly memory?: Map<string, Promise<Uint8Array[]>>,
+  ) {}
+
+  /** The same tiles as they stand now, each read once: many proofs of one tree share most of them. */
+  remembered(): Tiles {
+    return new Tiles(this.tiles, new Map());
+  }
 
   /** Adds hashes of leaves to a tree of this size. */
   async append(size: number, leaves: readonly Uint8Array[], session: mongo.ClientSession): Promise<void> {
@@ -68,13 +77,19 @@ export class Tiles {
   private async hashOf({ level, index }: Subtree): Promise<Uint8Array> {
     const above = level % TILE_LEVELS;
     const start = index * 2 ** above;
-    const tile = await this.read(Math.floor(level / TILE_LEVELS), Math.floor(start / TILE_WIDTH));
+    const tile = await this.recall(Math.floor(level / TILE_LEVELS), Math.floor(start / TILE_WIDTH));
     const within = start % TILE_WIDTH;
     const hashes = tile.slice(within, within + 2 ** above);
     if (hashes.length < 2 ** above) {
       throw new MissingTileError(`${Math.floor(level / TILE_LEVELS)}/${Math.floor(start / TILE_WIDTH)}`);
     }
     return perfectRoot(sha256, hashes);
+  }
+
+  private recall(level: number, index: number): Promise<Uint8Array[]> {
+    const tile = this.memory?.get(`${level}/${index}`) ?? this.read(level, index);
+    this.memory?.set(`${level}/${index}`, tile);
+    return tile;
   }
 
   /** The hashes that a tile holds; none if it is not there. */

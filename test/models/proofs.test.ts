@@ -109,7 +109,7 @@ test('each leaf is proven to be in the newest statement, which goes on from the 
   const [one, two] = await proofs.anchors.list(0, 10);
   const { size, root } = two?.statement ?? { size: 0, root: '' };
   for (const leaf of await leaves()) {
-    const proof = await proofs.log.inclusion(leaf.index, size);
+    const proof = await proofs.log.inclusions(size)(leaf.index);
     const made = rootOfInclusion(sha256, { leaf: leaf.index, size, hash: hashOfLeaf(leaf), proof });
     expect(made && Buffer.from(made).toString('hex')).toBe(root);
   }
