@@ -10,9 +10,10 @@ import { anchorKeyId, isSignedBy } from '../../platform/anchor-key';
 import { createMasterKey, type MasterKey } from '../../platform/codec';
 import { guardFolder } from '../../scripts/servers/index.mjs';
 import type { OwnProcess } from '../../scripts/servers/processes.mjs';
-import { ANCHOR_SCHEDULE } from '../../worker/schedules';
+import { ANCHOR_SCHEDULE, ensureSchedules } from '../../worker/schedules';
 import { bodyOf, mailServer, type MailServer } from '../activities/notify-smtp';
 import { openReceiver, type Received, type Receiver } from '../activities/notify-receiver';
+import { archivedCase } from '../api/support/archived';
 import { begun, classified, filed, until } from '../api/support/complaints';
 import { startSystem, type System } from '../api/support/system';
 import { CommandProcess, type Ended } from './support/command-process';
@@ -146,6 +147,56 @@ test('a closing has the log signed: in the file outside, by mail, and to the web
   expect(verified.said).toMatch(/^Nothing was found\. 1 case, /);
   expect(verified.by).toBe(0);
 });
+
+test('the retention, by its schedule, says what it will do, leaves what is held meanwhile, and erases the rest', async () => {
+  const [gone, held] = [
+    await archivedCase(system, 'C20240301-000001', '2025-03-01T02:00:00.000Z'),
+    await archivedCase(system, 'C20240301-000002', '2025-03-01T02:00:00.000Z'),
+  ];
+  const head = system.as('head-of-customer-service');
+  expect((await head.get('retention/dry-run')).body).toMatchObject({ cases: 2 });
+  await triggerRetention(3_000);
+  const plan = await eventually('plan', async () => {
+    const found = await latestPlan();
+    return found?.cases === 2 ? found : undefined;
+  });
+  expect(plan).toMatchObject({ erased: 0, finishedAt: null });
+  const hold = { reason: 'A court asked for the record.' };
+  expect((await head.post(`complaints/${held}/legal-holds`, hold)).status).toBe(201);
+  await eventually('end of the plan', async () => (await latestPlan())?.finishedAt ?? undefined);
+  expect((await head.get(`retention/plans/${plan.id}`)).body).toMatchObject({
+    items: [
+      { number: gone, result: { kind: 'erased' } },
+      { number: held, result: { kind: 'left', why: 'held' } },
+    ],
+  });
+  expect((await head.get(`complaints/${gone}/keeping`)).body).toMatchObject({ erasure: { by: 'redress' } });
+  await eventually('mail', () => mails.mails.find((mail) => bodyOf(mail).includes('/retention/')));
+
+  async function latestPlan() {
+    return plans.parse((await head.get('retention/plans')).body).items[0];
+  }
+});
+
+const plans = z.object({
+  items: z.array(
+    z.object({ id: z.string(), cases: z.int(), erased: z.int(), finishedAt: z.string().nullable() }),
+  ),
+});
+
+/** Has the schedule start it now; what it erases is known for less than a day before. */
+async function triggerRetention(noticeMs: number): Promise<void> {
+  const { config, temporal } = system;
+  const { taskQueue } = config.temporal;
+  const settings = { taskQueue, zone: config.companyZone, retentionNoticeMs: noticeMs };
+  await ensureSchedules(temporal.client, settings);
+  const schedule = temporal.client.schedule.getHandle('retention');
+  // Temporal answers before it has taken in what it was told.
+  await eventually('change of the schedule', async () =>
+    JSON.stringify((await schedule.describe()).action).includes(`"noticeMs":${noticeMs}`) ? true : undefined,
+  );
+  await schedule.trigger();
+}
 
 describe('a rotation of the master key', () => {
   /** So many that it takes a while. */
