@@ -24,7 +24,7 @@ export function TaskLines({ kind, rows }: Props) {
   const say = useSay();
   const { department } = useCompany();
   return (
-    <ul className="plain">
+    <ul className="plain task-lines">
       {rows.map(({ id, what, department: of, stage, dueAt }) => (
         <li key={id} className="task-row">
           {dueAt === null ? <span className="quiet">{say('clock.none')}</span> : <ClockChip dueAt={dueAt} />}

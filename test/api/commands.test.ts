@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from './support/client';
-import { begun, classified, unclassified } from './support/complaints';
+import { begun, classified, unclassified, until } from './support/complaints';
 import { startSystem, type System } from './support/system';
 
 let system: System;
@@ -193,7 +193,12 @@ test('forty commands at once on one case are all carried out', async () => {
       system.as('agent').post(`complaints/${number}/note`, { ...note, text: `Note ${index}` }),
     ),
   );
-  expect(new Set(statuses(answers))).toEqual(new Set([200]));
+  // On a busy machine the last of them are taken on within the time of an answer, and done a moment later.
+  expect([200, 202]).toEqual(expect.arrayContaining([...new Set(statuses(answers))]));
+  await until(
+    () => system.as('agent').get(`complaints/${number}`),
+    ({ body }) => Number(body['revision']) >= before + 40,
+  );
   expect(await revisionOf(number)).toBe(before + 40);
 }, 60_000);
 

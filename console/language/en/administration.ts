@@ -153,7 +153,7 @@ export const administrationWords: Messages<typeof zh> = {
   'adm.webhook-departments-about': 'Only cases of these departments; all if none is chosen.',
   'adm.webhook-all': 'All notices',
   'adm.webhook-all-departments': 'All departments',
-  'adm.webhook-some': '{n} notices',
+  'adm.webhook-some': 'Notices: {n}',
   'adm.webhook-webhook': 'Webhook',
   'adm.webhook-wecom': 'WeCom group',
   'adm.webhook-dingtalk': 'DingTalk group',

@@ -10,7 +10,7 @@ export const bulkWords: Messages<typeof zh> = {
   'bulk.assign': 'Assign…',
   'bulk.title': 'Assign many',
   'bulk.says':
-    '{n} cases go to one department, one by one. Those that cannot be assigned are listed with the reason; the lead is told.',
+    'Cases that go to one department, one by one: {n}. Those that cannot be assigned are listed with the reason; the lead is told.',
   'bulk.handler': 'Handler (the lead decides if empty)',
   'bulk.reason': 'Reason (stands on every case)',
   'bulk.go': 'Assign {n}',

@@ -36,7 +36,7 @@ export const keepingWords: Messages<typeof zh> = {
     'Each night lists the cases that have been kept long enough. They are erased when the notice is over, unless they are held or kept longer by then.',
   'ret.dry-run': 'Due now',
   'ret.dry-run-none': 'No case has been kept long enough now.',
-  'ret.dry-run-some': '{n} cases have been kept long enough and are not held. Tonight’s plan lists them.',
+  'ret.dry-run-some': 'Kept long enough and not held: {n}. Tonight’s plan lists them.',
   'ret.plans': 'Plans',
   'ret.plans-none': 'There is no plan yet. The first is made tonight.',
   'ret.plan': 'Plan',

@@ -40,7 +40,7 @@ export const rulesWords: Messages<typeof zh> = {
   'adm.day-hours': 'Hours of that day (optional)',
   'adm.day-hours-about': '{usual} if nothing is given.',
   'adm.day-note': 'Note it, not yet in force',
-  'adm.wishes': '{n} changes are not in force yet',
+  'adm.wishes': 'Changes not in force yet: {n}',
   'adm.wishes-forget': 'Drop them',
   'adm.wishes-look': 'See what they move…',
   'adm.preview': 'What it moves',
@@ -144,7 +144,7 @@ export const rulesWords: Messages<typeof zh> = {
   'adm.simulation-turned': 'Clocks that would end otherwise',
   'adm.simulation-more': '{n} more are not listed.',
   'adm.simulation-left-out':
-    '{n} extensions or pauses would not be granted under the draft and were left out.',
+    'Extensions and pauses left out, as they would not be granted under the draft: {n}.',
   'adm.outcome-running': 'running',
   'adm.outcome-paused': 'paused',
   'adm.outcome-kept': 'kept',

@@ -49,7 +49,7 @@ export const supervisionWords: Messages<typeof chinese> = {
     'It goes into {n} open cases, where their customers see it, and to the customers by e-mail; cases that join later get it too. A group has one solution, which can’t be changed once it is sent.',
   'widespread.needed': 'Write what customers should do, or what the company will do.',
   'widespread.tell': 'Tell all customers',
-  'widespread.told': '{n} cases told',
+  'widespread.told': 'Cases told: {n}',
   'cases.due': 'Due {from} – {to}',
   'cases.clause': 'Clause {clause}',
   'cases.holder': 'Held by {who}',

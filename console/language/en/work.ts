@@ -26,7 +26,7 @@ export const workWords: Messages<typeof chinese> = {
   'work.waits-for-customer': 'Waits for the customer',
   'work.over': 'Closed',
   'work.nothing': 'Nothing waits for you.',
-  'work.nothing-others': '{n} cases wait for others; the first for {department}, until {at}.',
+  'work.nothing-others': 'Waiting for others: {n}; the first is with {department}, due {at}.',
   'work.nothing-at-all': 'New ones appear here by themselves.',
   'round.short': 'R{n}',
   'round.long': 'Round {n}',
