@@ -4,6 +4,7 @@ import type { CaseDocument } from '../../models/cases';
 import { quantile, rounded } from '../figures';
 import type { Scale } from '../scale';
 import { Complaint } from '../site/complaint';
+import { addCopies } from '../site/copies';
 import type { Product } from '../site/product';
 import { startApi, startWorker } from '../site/programs';
 import type { Servers } from '../site/servers';
@@ -12,8 +13,6 @@ import type { Row } from '../table';
 import { until } from '../until';
 
 const READER = 'technical-lead';
-/** Records that are made at once. */
-const BATCH = 1_000;
 const VIEWS = 5;
 
 /** What a person at the console waits for: the first view of their work, and what somebody else has just done. */
@@ -43,19 +42,12 @@ async function firstCase(product: Product): Promise<Complaint> {
 }
 
 /** Open cases like this one, that wait for the same people; each is due a little later than the one before. */
-async function fillUp({ connection }: Product, { number }: Complaint, count: number): Promise<void> {
-  const cases = connection.collection<CaseDocument>('cases');
-  const like = await cases.findOne({ _id: number });
-  if (!like) throw new Error('There is no case to make others like.');
-  const due = like.dueOrder.getTime();
-  for (let first = 1; first < count; first += BATCH) {
-    const copies = Array.from({ length: Math.min(BATCH, count - first) }, (_, index) => {
-      const later = new Date(due + (first + index) * 1_000);
-      const copy = `C20000102-${String(first + index).padStart(6, '0')}`;
-      return { ...like, _id: copy, dueAt: later, dueOrder: later, state: { ...like.state, number: copy } };
-    });
-    await cases.insertMany(copies, { ordered: false });
-  }
+function fillUp(product: Product, complaint: Complaint, count: number): Promise<void> {
+  return addCopies(product, complaint, count - 1, (like, index) => {
+    const later = new Date(like.dueOrder.getTime() + (index + 1) * 1_000);
+    const number = `C20000102-${String(index + 1).padStart(6, '0')}`;
+    return { ...like, _id: number, dueAt: later, dueOrder: later, state: { ...like.state, number } };
+  });
 }
 
 interface FirstView {
