@@ -118,6 +118,8 @@ test('a widespread complaint gets one solution, where the alarm leads to', async
   await sent('supervisor', overdue, 'mark-widespread', { group, reason: '同批次' });
   await page.goto('/supervision');
   await page.getByRole('link', { name: group }).click();
+  // The page before, which stays until this one has come, has such a button too.
+  await page.getByRole('heading', { level: 1, name: '广泛投诉' }).waitFor();
   await page.getByRole('button', { name: '写统一解决方案' }).click();
   await page.getByText('将写入 1 件未结案件').waitFor();
   await page.getByLabel('解决方案').fill('请断电一分钟后重新开机。');
