@@ -73,6 +73,7 @@ test('it stands in the lead’s work without a reload, and is signed for in plac
 test('the cause is found and a plan made on the case’s own page', async () => {
   const { page } = lead;
   await rowOf(lead).getByRole('link', { name: number }).click();
+  await page.getByRole('heading', { level: 1, name: number }).waitFor();
   await page.getByRole('button', { name: '查明原因' }).first().click();
   await page.getByRole('radio', { name: '产品问题' }).check();
   await page.getByLabel('根本原因').fill('主板电容老化');

@@ -71,6 +71,7 @@ test('a corrective action is issued, planned, reported, and checked by whoever i
   await lead.page.goto('/');
   await lead.page.locator('.tasks-waiting').waitFor();
   await lead.page.locator('.tasks-waiting').getByRole('link', { name: id }).click();
+  await lead.page.getByRole('heading', { level: 1, name: id }).waitFor();
   await lead.page.getByRole('button', { name: '签收' }).click();
   await lead.page.locator('.command-form').getByRole('button', { name: '签收' }).click();
   await lead.page.getByRole('button', { name: '制定整改措施' }).click();
