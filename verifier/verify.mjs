@@ -141,7 +141,8 @@ function linesOf(anchorsFile) {
     .filter((line) => line !== '')
     .map((line, index) => {
       try {
-        return { ...JSON.parse(line), canonical: canonical(JSON.parse(line).statement) };
+        const parsed = JSON.parse(line);
+        return { ...parsed, canonical: canonical(parsed.statement) };
       } catch {
         throw new CouldNotCheck(
           `Line ${index + 1} of ${anchorsFile} is no statement: the file was cut or changed.`,

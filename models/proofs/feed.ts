@@ -1,7 +1,8 @@
 import { mongo } from 'mongoose';
 import type { Collection, Connection } from 'mongoose';
 import { z } from 'zod';
-import { contentHash, type Leaf } from './leaf';
+import type { Leaf } from './leaf';
+import { COLLECTIONS, leafOf, type RecordCollection, type StoredRecord } from './stored-record';
 
 /** New records in the order in which they were committed, some at a time. */
 export interface RecordFeed {
@@ -22,25 +23,6 @@ export interface Portion {
 const PORTION = 500;
 /** How long MongoDB is waited for before there is taken to be no more. */
 const PATIENCE_MS = 200;
-
-/** Where records are, in the order in which all of them are looked through. */
-const COLLECTIONS = [
-  'caseEvents',
-  'workOrderEvents',
-  'correctiveActionEvents',
-  'archives',
-  'accessRecord',
-] as const;
-type RecordCollection = (typeof COLLECTIONS)[number];
-
-/** Of a record, as much as is needed to name it. */
-interface StoredRecord {
-  readonly _id: unknown;
-  readonly number?: string;
-  readonly id?: string;
-  readonly seq?: number;
-  readonly hash?: string;
-}
 
 /** Reads MongoDB's stream of changes. */
 export function createRecordFeed(connection: Connection): RecordFeed {
@@ -72,7 +54,7 @@ export function createRecordFeed(connection: Connection): RecordFeed {
     try {
       let leaves: Leaf[] = [];
       for (let one = await stream.tryNext(); one; one = await stream.tryNext()) {
-        leaves.push(...leafOf(nameOf(one.ns.coll), one.fullDocument));
+        leaves.push(...leavesOf(nameOf(one.ns.coll), one.fullDocument));
         if (leaves.length < PORTION) continue;
         yield { leaves, token: tokenOf(one._id) };
         leaves = [];
@@ -104,7 +86,7 @@ function tokenOf(token: unknown): string {
 async function* all(collection: Collection<StoredRecord>, name: RecordCollection): AsyncGenerator<Portion> {
   let leaves: Leaf[] = [];
   for await (const record of collection.find().sort({ _id: 1 })) {
-    leaves.push(...leafOf(name, record));
+    leaves.push(...leavesOf(name, record));
     if (leaves.length < PORTION) continue;
     yield { leaves };
     leaves = [];
@@ -113,19 +95,10 @@ async function* all(collection: Collection<StoredRecord>, name: RecordCollection
 }
 
 /** None of an event from before there were chains. */
-function leafOf(collection: RecordCollection, record: StoredRecord): Leaf[] {
-  const { number = '', id = '', seq = 0, hash } = record;
-  switch (collection) {
-    case 'caseEvents':
-      return hash === undefined ? [] : [{ kind: 'case-event', of: number, seq, hash }];
-    case 'workOrderEvents':
-    case 'correctiveActionEvents':
-      return hash === undefined ? [] : [{ kind: 'task-event', of: id, seq, hash }];
-    case 'archives':
-      return [{ kind: 'run', of: String(record._id), seq: 0, hash: contentHash(record) }];
-    case 'accessRecord':
-      return [{ kind: 'access', of: String(record._id), seq: 0, hash: contentHash(record) }];
-  }
+function leavesOf(collection: RecordCollection, record: StoredRecord): Leaf[] {
+  const leaf = leafOf(collection, record);
+  const isEvent = leaf.kind === 'case-event' || leaf.kind === 'task-event';
+  return isEvent && record.hash === undefined ? [] : [leaf];
 }
 
 function nameOf(collection: string): RecordCollection {
