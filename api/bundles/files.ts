@@ -16,7 +16,7 @@ import type { HistoryReader } from '../complaints/history';
 import { pinnedPolicy } from '../complaints/pinned-policy';
 import { eventViewFor, viewFor } from '../complaints/view-for';
 import { jsonFile, jsonLines } from '../documents/json';
-import { namesNow } from '../documents/names';
+import { namesNow, withChannels } from '../documents/names';
 import { bilingualPage } from '../documents/page';
 import type { ZippedFile } from '../documents/signed-zip';
 import { attachedFiles, bundledFiles } from './attachments';
@@ -80,7 +80,10 @@ export async function bundleOf(
   });
 
   return (async function* (): AsyncGenerator<ZippedFile> {
-    yield { path: 'index.html', content: bilingualPage(number, sources.zone, page, names) };
+    yield {
+      path: 'index.html',
+      content: bilingualPage(number, sources.zone, page, withChannels(names, policy)),
+    };
     yield { path: 'case.json', content: jsonFile(view) };
     yield { path: 'events.json', content: jsonLines(events()) };
     yield* attachedFiles(sources.attachments, files);

@@ -3,6 +3,7 @@ import type { CaseView } from '../complaints/case-schema';
 import type { clockView } from '../complaints/clock-view';
 import type { eventSchema } from '../complaints/event-view';
 import type { RunHistory } from '../complaints/history';
+import { eventHtml } from '../documents/event';
 import { html, type Html } from '../documents/html';
 import { fieldsHtml, valueHtml } from '../documents/value';
 import type { Body } from '../documents/page';
@@ -34,11 +35,7 @@ export function bundlePage(page: BundlePage): Body {
     yield head(words, page);
     yield section(words, 'bundle.intake', fieldsHtml(words, intakeOf(page.view)));
     yield section(words, 'bundle.standing', fieldsHtml(words, standingOf(page.view)));
-    yield section(
-      words,
-      'bundle.clocks',
-      html`${page.clocks.map((clock) => html`<div class="event">${fieldsHtml(words, limitOf(clock))}</div>`)}`,
-    );
+    yield section(words, 'bundle.clocks', html`${page.clocks.map((clock) => clockHtml(words, clock))}`);
     yield html`<h2>${words.say('bundle.events')}</h2>`;
     for await (const event of page.events()) yield eventHtml(words, event);
     yield section(words, 'bundle.files', filesHtml(words, page.files));
@@ -79,23 +76,21 @@ function standingOf({
   department,
   handler,
   owner,
+  contentType,
+  subtype,
+  urgency,
   level,
-  tag,
 }: CaseView): object {
-  return { kind, stage, round, policy, department, handler, owner, level, tag };
+  return { kind, stage, round, policy, department, handler, owner, contentType, subtype, urgency, level };
 }
 
-function limitOf({ clause, startedAt, dueAt, state, holder, endedAt }: BundlePage['clocks'][number]): object {
-  return { clause, startedAt, dueAt, state, holder, endedAt };
-}
-
-function eventHtml(words: DocumentWords, event: z.input<typeof eventSchema>): Html {
-  const { seq, type, at, actor, payload } = event;
-  const by = words.say('bundle.by', { who: words.person(actor.user), at: words.time(at) });
+function clockHtml(words: DocumentWords, clock: BundlePage['clocks'][number]): Html {
+  const { title, clause, startedAt, dueAt, state, ended, endedAt, holder } = clock;
+  // What is not asked for any more was neither kept nor missed.
+  const shown = ended === 'superseded' && state === 'kept' ? { ended } : { state };
   return html`<div class="event">
-    <h3>${seq}. ${words.say(`event.${type}`)}</h3>
-    <p class="quiet">${by}</p>
-    ${fieldsHtml(words, payload)}
+    <h3>${title[words.language]}</h3>
+    ${fieldsHtml(words, { clause, holder, startedAt, dueAt, ...shown, endedAt })}
   </div>`;
 }
 
@@ -116,7 +111,13 @@ function noticesHtml(words: DocumentWords, notices: BundlePage['notices']): Html
   if (notices.length === 0) return html`<p>${words.say('bundle.no-notices')}</p>`;
   return valueHtml(
     words,
-    notices.map(({ template, status, writtenAt }) => `${words.time(writtenAt)} ${template} (${status})`),
+    notices.map(({ template, status, writtenAt }) =>
+      words.say('bundle.notice', {
+        at: words.time(writtenAt),
+        notice: words.say(`notice-name.${template}`),
+        status: words.say(`status.${status}`),
+      }),
+    ),
   );
 }
 
@@ -126,8 +127,8 @@ function historiesHtml({ say, time }: DocumentWords, runs: readonly RunHistory[]
     ${runs.map(
       ({ runId, source, startedAt, closedAt, sha256 }) =>
         html`<li>
-          <code>${runId}</code> (${source}) ${startedAt === undefined ? '' : time(startedAt)} –
-          ${closedAt === undefined ? '' : time(closedAt)} <code>${sha256 ?? ''}</code>
+          <code>${runId}</code> (${say(`source.${source}`)}) ${startedAt === undefined ? '' : time(startedAt)}
+          – ${closedAt === undefined ? '' : time(closedAt)} <code>${sha256 ?? ''}</code>
         </li>`,
     )}
   </ul>`;

@@ -1,3 +1,4 @@
+import type { Limit } from '../../domain/calendar/limit';
 import { ERASED } from '../../models/sealing';
 import { html, type Html } from './html';
 import type { DocumentWords } from './words';
@@ -21,8 +22,20 @@ export function valueHtml(words: DocumentWords, value: unknown, field?: string):
       ${value.map((one) => html`<li>${valueHtml(words, one, field)}</li>`)}
     </ul>`;
   }
-  if (typeof value === 'object') return fieldsHtml(words, value);
-  return html`–`;
+  if (typeof value !== 'object') return html`–`;
+  if (isLimit(value)) return html`${words.limit(value)}`;
+  if (hasGivenTime(value)) return valueHtml(words, value.given);
+  return fieldsHtml(words, value);
+}
+
+function isLimit(value: object): value is Limit {
+  if ('endOfDay' in value) return typeof value.endOfDay === 'number';
+  return 'duration' in value && typeof value.duration === 'string' && 'calendar' in value;
+}
+
+/** A limit that no rule gave, but somebody. */
+function hasGivenTime(value: object): value is { readonly given: string } {
+  return Object.keys(value).length === 1 && 'given' in value && typeof value.given === 'string';
 }
 
 /** Fields that hold user ids. What is none is shown as it is: owners of plans may be names. */
@@ -44,20 +57,25 @@ function textOf(words: DocumentWords, text: string, field: string | undefined): 
   if (field === undefined) return text;
   if (PEOPLE.has(field)) return words.person(text);
   if (DEPARTMENTS.has(field)) return words.department(text);
+  if (field === 'channel') return words.channel(text);
   const keys = [`choice.${field}.${text}`, `${field}.${text}`, `choice.${text}`];
   const known = keys.find((key) => words.has(key));
   return known === undefined ? text : words.say(known);
 }
 
-/** The fields of an object that hold anything. */
-export function fieldsHtml(words: DocumentWords, fields: object): Html {
+/**
+ * The fields of an object that hold anything.
+ *
+ * @param of the type of the event that they are of, whose fields may have names of their own
+ */
+export function fieldsHtml(words: DocumentWords, fields: object, of?: string): Html {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
   if (given.length === 0) return html`–`;
   return html`<dl>
     ${given.map(
       ([name, value]: [string, unknown]) =>
         html`<div>
-          <dt>${words.say(`field.${name}`)}</dt>
+          <dt>${words.field(name, of)}</dt>
           <dd>${valueHtml(words, value, name)}</dd>
         </div>`,
     )}

@@ -1,3 +1,4 @@
+import { eventHtml } from '../documents/event';
 import { html, type Html } from '../documents/html';
 import type { Body } from '../documents/page';
 import { fieldsHtml, valueHtml } from '../documents/value';
@@ -50,13 +51,7 @@ export function casePage(kept: KeptCase): Body {
     yield section(words, 'field.customer', fieldsHtml(words, kept.customer));
     yield section(words, 'field.matter', valueHtml(words, kept.case.matter));
     yield section(words, 'bundle.events', html``);
-    for (const { seq, type, at, actor, payload } of kept.events) {
-      yield html`<div class="event">
-        <h3>${seq}. ${say(`event.${type}`)}</h3>
-        <p class="quiet">${say('bundle.by', { who: actor.user, at: time(at) })}</p>
-        ${fieldsHtml(words, payload)}
-      </div>`;
-    }
+    for (const event of kept.events) yield eventHtml(words, event);
     yield section(
       words,
       'subject.files',
@@ -65,10 +60,24 @@ export function casePage(kept: KeptCase): Body {
         kept.files.map(({ title }) => title),
       ),
     );
-    yield section(words, 'subject.notices', valueHtml(words, kept.notices));
+    const told = kept.notices.map((notice) => ({
+      ...notice,
+      template: say(`notice-name.${notice.template}`),
+    }));
+    yield section(words, 'subject.notices', valueHtml(words, told));
     yield section(words, 'subject.mails', valueHtml(words, kept.mails));
     yield section(words, 'subject.import-rows', valueHtml(words, kept.importRows));
-    yield section(words, 'subject.access', valueHtml(words, kept.accessed));
+    const seen = kept.accessed.filter(({ outcome }) => outcome === 'done');
+    yield section(
+      words,
+      'subject.access',
+      valueHtml(
+        words,
+        seen.map(({ at, user, action }) =>
+          say('subject.seen', { at: time(at), by: words.person(user), did: say(`access.${action}`) }),
+        ),
+      ),
+    );
   };
 }
 

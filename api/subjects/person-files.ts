@@ -4,10 +4,14 @@ import type { AttachmentStore } from '../../models/attachments';
 import type { CaseDocument, CaseStore } from '../../models/cases';
 import type { KeepingStore } from '../../models/keeping';
 import type { NoticeStore } from '../../models/notices';
+import type { Directory } from '../../models/people';
+import type { PolicyStore } from '../../models/policies';
 import { attachedFiles, bundledFiles, type BundledFile } from '../bundles/attachments';
 import { viewOf } from '../complaints/case-view';
 import { eventView } from '../complaints/event-view';
+import { pinnedPolicy } from '../complaints/pinned-policy';
 import { jsonFile } from '../documents/json';
+import { namesNow, withChannels, withoutPeople } from '../documents/names';
 import { bilingualPage } from '../documents/page';
 import type { ZippedFile } from '../documents/signed-zip';
 import type { ImportStore } from '../../models/imports';
@@ -19,6 +23,8 @@ import { casePage, elsewherePage, letterPage } from './pages';
 export interface PersonSources extends ElsewhereSources {
   readonly cases: Pick<CaseStore, 'find' | 'eventsOf'>;
   readonly keeping: Pick<KeepingStore, 'find'>;
+  readonly policies: Pick<PolicyStore, 'find'>;
+  readonly directory: Pick<Directory, 'users' | 'departments'>;
   readonly attachments: AttachmentStore;
   readonly notices: Pick<NoticeStore, 'ofCase'>;
   readonly accessRecord: Pick<AccessRecord, 'list'>;
@@ -41,26 +47,29 @@ export async function* personFiles(
   at: string,
 ): AsyncGenerator<ZippedFile> {
   const { zone } = sources;
+  // Who of the staff did it stands there by id: their names are not what the customer asks for.
+  const names = withoutPeople(await namesNow(sources.directory));
   yield { path: 'index.html', content: bilingualPage('Redress', zone, letterPage(numbers, at)) };
   const besides = await readElsewhere(sources, elsewhere);
   yield { path: 'elsewhere.html', content: bilingualPage('Redress', zone, elsewherePage(besides)) };
   yield { path: 'elsewhere.json', content: jsonFile(besides) };
   for (const number of numbers) {
-    const kept = await keptOf(sources, number);
-    if (!kept) continue;
-    yield { path: `${number}/index.html`, content: bilingualPage(number, zone, casePage(kept)) };
+    const found = await sources.cases.find(number);
+    if (!found) continue;
+    const kept = await keptOf(sources, found);
+    const named = withChannels(names, await pinnedPolicy(sources, found));
+    yield { path: `${number}/index.html`, content: bilingualPage(number, zone, casePage(kept), named) };
     yield { path: `${number}/data.json`, content: jsonFile(kept) };
     yield* attachedFiles(sources.attachments, kept.files);
   }
 }
 
-export type KeptCase = NonNullable<Awaited<ReturnType<typeof keptOf>>>;
+export type KeptCase = Awaited<ReturnType<typeof keptOf>>;
 
 /** All that is kept about the customer in one case. */
-async function keptOf(sources: PersonSources, number: string) {
+async function keptOf(sources: PersonSources, found: CaseDocument) {
   const { cases, keeping, attachments, notices, mails, imports } = sources;
-  const found = await cases.find(number);
-  if (!found) return undefined;
+  const { _id: number } = found;
   const [events, kept, files, told, accessed, came, rows] = await Promise.all([
     cases.eventsOf(number, 0, WHOLE_CASE),
     keeping.find(number),

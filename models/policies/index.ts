@@ -3,7 +3,7 @@ export type { LoadedPack } from './load-packs';
 export { DRAFT, readDraft } from './draft';
 export type { Draft, StoredSource } from './draft';
 export type { Written } from './documents';
-export { explain, LANGUAGES } from './explain';
+export { explain, LANGUAGES, limitInWords } from './explain';
 export type { Language } from './explain';
 export { loadPackFile } from './load-file';
 export { packJsonSchema } from './json-schema';

@@ -1,22 +1,28 @@
 import type { Customer } from '../../../domain/case/intake';
+import { ERASED } from '../../../models/sealing';
 
 /** What of a customer is shown only to those who need it. */
 export const CONTACT_FIELDS = ['phone', 'email', 'account'] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
 
-const MASKS: ReadonlyMap<string, (text: string) => string> = new Map([
-  ['phone', maskPhone],
-  ['email', maskEmail],
-  ['account', maskAccount],
-]);
+const MASKS: Readonly<Record<ContactField, (text: string) => string>> = {
+  phone: maskPhone,
+  email: maskEmail,
+  account: maskAccount,
+};
+
+/** What is erased says so: nothing is left of it to be hidden. */
+function hidden(field: ContactField, text: string): string {
+  return text === ERASED ? ERASED : MASKS[field](text);
+}
 
 /** The customer with what is to be hidden made unreadable; names and all else stay. */
 export function maskedCustomer({ phone, email, account, ...rest }: Customer): Customer {
   return {
     ...rest,
-    ...(phone !== undefined && { phone: maskPhone(phone) }),
-    ...(email !== undefined && { email: maskEmail(email) }),
-    ...(account !== undefined && { account: maskAccount(account) }),
+    ...(phone !== undefined && { phone: hidden('phone', phone) }),
+    ...(email !== undefined && { email: hidden('email', email) }),
+    ...(account !== undefined && { account: hidden('account', account) }),
   };
 }
 
@@ -41,8 +47,8 @@ function maskedIn(customer: unknown): unknown {
   if (typeof customer !== 'object' || customer === null) return customer;
   return Object.fromEntries(
     Object.entries(customer).map(([field, value]: [string, unknown]) => {
-      const mask = MASKS.get(field);
-      return [field, mask && typeof value === 'string' ? mask(value) : value];
+      const contact = CONTACT_FIELDS.find((name) => name === field);
+      return [field, contact && typeof value === 'string' ? hidden(contact, value) : value];
     }),
   );
 }

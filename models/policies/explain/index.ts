@@ -1,13 +1,20 @@
+import type { Limit } from '../../../domain/calendar/limit';
 import type { Rules } from '../pack-schema';
 import { clockLines } from './clock';
 import { claimLines, findingLines, promiseLines, workLines } from './demands';
 import { assignmentLines, supervisionLines, triageLines } from './people';
 import { closingLines, recordLines, retentionLines } from './record';
 import { dutyLines, noticeLines } from './routine';
-import type { Language } from './texts';
+import { textsIn, type Language } from './texts';
+import { length } from './words';
 import { voiceOf, type DepartmentTitles, type Voice } from './voice';
 
 export { LANGUAGES, type Language } from './texts';
+
+/** How long a limit is: 2 working days. */
+export function limitInWords(limit: Limit, language: Language): string {
+  return length(textsIn(language), limit);
+}
 
 /**
  * A pack in plain sentences: who must do what by when, and everything else it says, with a mark on each value that its

@@ -10,6 +10,7 @@ import type {
   Trigger,
 } from '../../../domain/policy/policy';
 import type { Role } from '../../../domain/people/actor';
+import type { Texts } from './texts';
 import type { Voice } from './voice';
 
 type Who = Recipient | Role;
@@ -44,21 +45,21 @@ export function within(voice: Voice, limit: Limit | NamedLimit): string {
 }
 
 /** How long it is: 2 working days. */
-export function length(voice: Voice, limit: Limit): string {
-  if ('endOfDay' in limit) return endOfDay(voice, limit.endOfDay);
-  const spoken = duration(voice, limit.duration, limit.calendar === 'working');
-  return limit.firstDay === 'excluded' ? spoken + voice.say('limit.first-day') : spoken;
+export function length(texts: Texts, limit: Limit): string {
+  if ('endOfDay' in limit) return endOfDay(texts, limit.endOfDay);
+  const spoken = duration(texts, limit.duration, limit.calendar === 'working');
+  return limit.firstDay === 'excluded' ? spoken + texts.say('limit.first-day') : spoken;
 }
 
-function endOfDay(voice: Voice, days: number): string {
-  return days === 0 ? voice.say('limit.end-of-day.0') : voice.say('limit.end-of-day', { days });
+function endOfDay(texts: Texts, days: number): string {
+  return days === 0 ? texts.say('limit.end-of-day.0') : texts.say('limit.end-of-day', { days });
 }
 
 /** An ISO 8601 duration in words. */
-export function duration(voice: Voice, iso: string, working = false): string {
+export function duration(texts: Texts, iso: string, working = false): string {
   const prefix = working ? 'working-' : '';
   const amount = (count: number, unit: string): string =>
-    voice.say(`unit.${prefix}${unit}${count === 1 ? '.one' : ''}`, { count });
+    texts.say(`unit.${prefix}${unit}${count === 1 ? '.one' : ''}`, { count });
   const read = parseDuration(iso);
   if (read.kind !== 'time') return amount(read.count, read.kind);
   const seconds = Math.round(read.ms / 1000);
@@ -68,7 +69,7 @@ export function duration(voice: Voice, iso: string, working = false): string {
     [seconds % 60, 'seconds'],
   ] as const;
   const spoken = parts.filter(([count]) => count > 0).map(([count, unit]) => amount(count, unit));
-  return spoken.join(voice.language === 'zh' ? '' : ' ');
+  return spoken.join(texts.language === 'zh' ? '' : ' ');
 }
 
 /** What happens, as a clause: the department signs for it. */
