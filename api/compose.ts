@@ -12,7 +12,7 @@ import { createCaseChanges } from '../models/case-changes';
 import type { CaseKeyStore } from '../models/case-keys';
 import { createCaseStore } from '../models/cases';
 import { createCustomerLinkStore } from '../models/customer-links';
-import { createErasure } from '../models/erasure';
+import { createEntryErasure, createErasure } from '../models/erasure';
 import { openDutyStores } from '../models/duties';
 import { createUsedChallenges } from '../models/form-challenges';
 import { createIntakeStore } from '../models/intakes';
@@ -122,16 +122,18 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const mails = createMailStore(connection, vault.sealing);
   const archives = createArchiveStore(connection);
   const proofs = openProofs(connection);
+  const duties = openDutyStores(connection, vault);
+  const importing = composeImports(connection, vault.sealing, {
+    intakes,
+    directory,
+    packs,
+    start,
+    secrets,
+    defaultPolicy,
+    logger,
+  });
   return {
-    ...composeImports(connection, vault.sealing, {
-      intakes,
-      directory,
-      packs,
-      start,
-      secrets,
-      defaultPolicy,
-      logger,
-    }),
+    ...importing,
     cases,
     keeping,
     eraseCase: createEraseCase({
@@ -139,6 +141,10 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
       cases,
       eraseTexts: createErasure({ keys, cases, attachmentUse, bulkAssignments, mails }),
       endRuns: runEnder(client),
+    }),
+    entryErasure: createEntryErasure({
+      keys,
+      entries: { 'follow-up': duties.followUps, mail: mails, 'import-row': importing.imports.rows },
     }),
     retention: createRetentionStore(connection),
     archives,
@@ -149,7 +155,7 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
     ...(config.anchors.key && { signer: createAnchorSigner(config.anchors.key) }),
     intakes,
     directory,
-    duties: openDutyStores(connection, vault),
+    duties,
     zone: config.companyZone,
     calendars: createCalendarStore(connection),
     ruleChanges: createRuleChangeStore(connection),

@@ -80,6 +80,7 @@ export function createImportFiling(services: FilingServices): ImportFiling {
   }
 
   async function fileRow(id: string, actor: Actor, { row, sealed }: WaitingRow): Promise<void> {
+    if (!(await imports.takeUp(id, row, new Date()))) return;
     try {
       const body = rows.open(id, row, sealed);
       const { intake } = await fileOnce(services, actor, body, `import:${id}:${row}`);

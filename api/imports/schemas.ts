@@ -18,6 +18,7 @@ export const importViewSchema = z
     bad: z.int().meta({ description: 'Rows that can’t; …/problems says why' }),
     filed: z.int(),
     failed: z.int().meta({ description: 'Rows that could be filed when they were checked, and later not' }),
+    erased: z.int().meta({ description: 'Rows that are not filed, as their customer had them erased' }),
     filedAt: instant.nullable(),
     filedBefore: instant
       .nullable()
@@ -42,7 +43,7 @@ export const rowProblemsSchema = z
 
 export function importView(
   document: ImportDocument,
-  { filed, failed }: Progress,
+  { filed, failed, erased }: Progress,
   filedBefore: Date | undefined,
 ): ImportView {
   const { _id: id, filename, uploadedBy, at, state, rows, good, bad, filedAt } = document;
@@ -57,6 +58,7 @@ export function importView(
     bad,
     filed,
     failed,
+    erased,
     filedAt: filedAt?.toISOString() ?? null,
     filedBefore: filedBefore?.toISOString() ?? null,
   };

@@ -11,12 +11,13 @@ import { accountFor } from '../http/account-for';
 import { only } from '../http/access';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
-import { Problem } from '../problems';
 import { reasonBody } from '../keeping/schemas';
 import { findElsewhere } from './elsewhere';
+import { subjectErasureRoutes, type SubjectErasureServices } from './erasure-routes';
+import { knownRequest } from './known-request';
 import { personFiles, type PersonSources } from './person-files';
 
-export interface SubjectServices extends PersonSources {
+export interface SubjectServices extends PersonSources, SubjectErasureServices {
   readonly cases: Pick<CaseStore, 'find' | 'eventsOf' | 'ofCustomer'>;
   readonly subjectRequests: SubjectRequestStore;
   readonly accessRecord: AccessRecord;
@@ -75,7 +76,7 @@ const example = {
 
 /** What is kept about one customer, for whoever asks it of the company. */
 export function subjectRoutes(services: SubjectServices): Route[] {
-  return [ask(services), read(services), takeOut(services)];
+  return [ask(services), read(services), takeOut(services), ...subjectErasureRoutes(services)];
 }
 
 function ask(services: SubjectServices): Route {
@@ -138,7 +139,7 @@ function read({ subjectRequests }: SubjectServices): Route {
       answers: { 200: { description: 'As it was found then', body: requestSchema, example } },
       problems: ['not-found'],
     },
-    async ({ params: { id } }) => ok(viewOfRequest(await known(subjectRequests, id))),
+    async ({ params: { id } }) => ok(viewOfRequest(await knownRequest(subjectRequests, id))),
   );
 }
 
@@ -159,7 +160,7 @@ function takeOut(services: SubjectServices): Route {
       problems: ['not-found'],
     },
     async ({ actor, params: { id }, request }) => {
-      const asked = await known(services.subjectRequests, id);
+      const asked = await knownRequest(services.subjectRequests, id);
       const { numbers, reason } = asked;
       const doing = { action: 'exportSubject', about: id, reason };
       await accountFor(services.accessRecord, request, actor, doing);
@@ -176,12 +177,6 @@ function takeOut(services: SubjectServices): Route {
       };
     },
   );
-}
-
-async function known(requests: SubjectRequestStore, id: string): Promise<SubjectRequest> {
-  const found = await requests.find(id);
-  if (!found) throw new Problem('not-found', 'There is no such request.');
-  return found;
 }
 
 /** The one that was asked for, and those under which the cases were filed. */

@@ -3,7 +3,7 @@ import type { IdempotencyKey } from '../intakes';
 import { dailyCheckSchema, type DailyCheckDocument } from './documents';
 import { addOnce, entryId, SAFE, type Added } from './once';
 import { olderThan, pageOf, type Page, type PageRequest } from './paging';
-import { sealedEntries } from './sealed-entries';
+import { ofTheSystem, sealedEntries } from './sealed-entries';
 import type { Plan, Sealing } from '../sealing';
 
 export type NewDailyCheck = Omit<DailyCheckDocument, '_id' | 'digest'>;
@@ -24,7 +24,7 @@ export interface DailyCheckStore {
 export function createDailyCheckStore(connection: Connection, sealing: Sealing): DailyCheckStore {
   connection.model('DailyCheck', dailyCheckSchema);
   const checks: Collection<DailyCheckDocument> = connection.collection<DailyCheckDocument>('dailyChecks');
-  const sealed = sealedEntries<DailyCheckDocument>(sealing, 'daily check', PLAN);
+  const sealed = sealedEntries<DailyCheckDocument>(sealing, ofTheSystem('daily check'), PLAN);
   return {
     add: (check, once) => {
       const _id = entryId('dailyChecks', once);

@@ -45,6 +45,10 @@ export interface FollowUpDocument extends Entry {
   readonly content: string;
   readonly problems?: string;
   readonly reason: FollowUpReason;
+  /** Absent on those that an earlier version sealed with the key of the system. */
+  readonly ownKey?: true;
+  /** Its texts are gone; that there was a contact stays. */
+  readonly erasedAt?: Date;
 }
 
 /** What came of a duty in one period: one document, whatever is repeated. */
@@ -120,6 +124,8 @@ export const followUpSchema = new Schema(
     content: String,
     problems: String,
     reason: String,
+    ownKey: Boolean,
+    erasedAt: Date,
     sealed: Buffer,
   },
   { ...options, collection: 'followUps' },

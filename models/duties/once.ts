@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
+import { KeyDestroyedError } from '../case-keys';
 import { IdempotencyKeyReusedError, type IdempotencyKey } from '../intakes';
 import { isDuplicateKey } from '../duplicate-key';
 
@@ -35,7 +36,8 @@ export async function addOnce<D extends { readonly digest?: string }>(
     await insert(entry);
     return { entry, repeated: false };
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
+    // The key of one that was erased: it stands there without its texts.
+    if (!isDuplicateKey(error) && !(error instanceof KeyDestroyedError)) throw error;
     const earlier = await find();
     if (!earlier) throw error;
     if (earlier.digest !== entry.digest) throw new IdempotencyKeyReusedError();

@@ -4,7 +4,7 @@ import type { IdempotencyKey } from '../intakes';
 import { surveySchema, type SurveyDocument } from './documents';
 import { addOnce, entryId, SAFE, type Added } from './once';
 import { olderThan, pageOf, type Page, type PageRequest } from './paging';
-import { sealedEntries } from './sealed-entries';
+import { ofTheSystem, sealedEntries } from './sealed-entries';
 import type { Plan, Sealing } from '../sealing';
 
 export type NewSurvey = Omit<SurveyDocument, '_id' | 'digest'>;
@@ -27,7 +27,7 @@ export interface SurveyStore {
 export function createSurveyStore(connection: Connection, sealing: Sealing): SurveyStore {
   connection.model('Survey', surveySchema);
   const surveys: Collection<SurveyDocument> = connection.collection<SurveyDocument>('surveys');
-  const sealed = sealedEntries<SurveyDocument>(sealing, 'survey', PLAN);
+  const sealed = sealedEntries<SurveyDocument>(sealing, ofTheSystem('survey'), PLAN);
   return {
     add: (survey, once) => {
       const _id = entryId('surveys', once);

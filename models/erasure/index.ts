@@ -3,14 +3,19 @@ import type { BulkAssignmentStore } from '../bulk-assignments';
 import type { CaseKeyStore } from '../case-keys';
 import type { CaseStore } from '../cases';
 import type { MailStore } from '../mails';
-import { fileOwner, sharedOwner } from '../sealing';
+import { entryOwner, fileOwner, sharedOwner } from '../sealing';
+
+export { ENTRY_KINDS, createEntryErasure } from './entries';
+export type { EntryErasure, EntryKind, EntryOutcome } from './entries';
+export { TAKEN_FOR_MS } from './erasable-entries';
+export type { EntryStanding, ErasableEntries } from './erasable-entries';
 
 export interface ErasureParts {
   readonly keys: Pick<CaseKeyStore, 'find' | 'destroy'>;
   readonly cases: Pick<CaseStore, 'find' | 'forgetTexts' | 'casesOfGroup'>;
   readonly attachmentUse: Pick<AttachmentUse, 'casesWith'>;
   readonly bulkAssignments: Pick<BulkAssignmentStore, 'reasonsFor'>;
-  readonly mails: Pick<MailStore, 'forgetSenders'>;
+  readonly mails: Pick<MailStore, 'ofCase' | 'forgetSenders'>;
 }
 
 /** The procedure of the case has not come to its end: what it still has to write could not be read by anybody. */
@@ -42,13 +47,22 @@ export function createErasure({ keys, cases, attachmentUse, bulkAssignments, mai
     const files = found?.state.evidence.flatMap(({ attachment }) => attachment ?? []) ?? [];
     await keys.destroy(number);
     await cases.forgetTexts(number);
-    await mails.forgetSenders(number);
+    await forgetMails(number);
     for (const bulk of await bulkAssignments.reasonsFor(number)) await keys.destroy(sharedOwner(bulk));
     for (const file of files) {
       if (!(await anyIsReadable(await attachmentUse.casesWith(file)))) await keys.destroy(fileOwner(file));
     }
     if (found?.widespread !== undefined) await forgetSolution(found.widespread);
   };
+
+  /** One that was held before it became the case had a key of its own until then. */
+  async function forgetMails(number: string): Promise<void> {
+    for (const { _id } of await mails.ofCase(number)) {
+      const owner = entryOwner('mail', _id);
+      if ((await keys.find(owner)).state === 'present') await keys.destroy(owner);
+    }
+    await mails.forgetSenders(number);
+  }
 
   async function forgetSolution(group: string): Promise<void> {
     const owner = sharedOwner(group);

@@ -35,7 +35,8 @@ export interface RowProblem {
   readonly message: string;
 }
 
-export const ROW_STATES = ['good', 'bad', 'filed', 'failed'] as const;
+/** `erased`: its customer had what is kept of them erased; it becomes no case any more. */
+export const ROW_STATES = ['good', 'bad', 'filed', 'failed', 'erased'] as const;
 
 /** One row of a file that was imported. */
 export interface ImportRowDocument {
@@ -47,6 +48,8 @@ export interface ImportRowDocument {
   /** The body of the complaint, encrypted; gone once it is filed. */
   readonly sealed?: string;
   readonly problems?: readonly RowProblem[];
+  /** When it was last begun to file it. */
+  readonly takenAt?: Date;
   /** The number that it was filed under. */
   readonly number?: string;
   readonly expiresAt: Date;
@@ -90,6 +93,7 @@ const rowDefinition = {
     type: [{ _id: false, column: String, field: String, message: String }],
     default: undefined,
   },
+  takenAt: Date,
   number: String,
   expiresAt: { type: Date, required: true },
 } as const;

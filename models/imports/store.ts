@@ -1,5 +1,6 @@
 import { mongo, type Collection, type Connection } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
+import { TAKEN_FOR_MS, type EntryStanding, type ErasableEntries } from '../erasure';
 import { seal, unseal, type Plan, type Sealing } from '../sealing';
 import { importRowSchema, importSchema } from './documents';
 import type { ImportDocument, ImportRowDocument, RowProblem } from './documents';
@@ -28,6 +29,7 @@ export interface UnfiledRow extends WaitingRow {
 export interface Progress {
   readonly filed: number;
   readonly failed: number;
+  readonly erased: number;
 }
 
 /** Files of complaints, and how far each has come. Every time is given by the caller. */
@@ -56,11 +58,16 @@ export interface ImportStore {
   unfiledRow(id: string): Promise<UnfiledRow | undefined>;
   /** The rows that a case was filed from. */
   rowsFiledAs(number: string): Promise<readonly { readonly import: string; readonly row: number }[]>;
+  /** Before a row is filed; false if it waits no more, as it was erased. */
+  takeUp(id: string, row: number, at: Date): Promise<boolean>;
+  /** Of rows, by the ids that `unfiledRows` has. */
+  readonly rows: ErasableEntries;
   noteFiled(id: string, row: number, number: string): Promise<void>;
   noteFailed(id: string, row: number, problems: readonly RowProblem[]): Promise<void>;
   finish(id: string, at: Date): Promise<void>;
 }
 
+const FILING_STATES = ['filed', 'failed', 'erased'] as const;
 const KEPT_MS = 14 * 86_400_000;
 const BATCH = 1_000;
 const SAFE = new mongo.WriteConcern('majority', undefined, true);
@@ -95,11 +102,10 @@ export function createImportStore(connection: Connection, sealing: Sealing): Imp
     filedBefore: async (sha256, except) =>
       (await imports.findOne({ sha256, _id: { $ne: except }, state: { $ne: 'checked' } }))?.filingSince,
     progress: async (id) => {
-      const [filed, failed] = await Promise.all([
-        rows.countDocuments({ import: id, state: 'filed' }),
-        rows.countDocuments({ import: id, state: 'failed' }),
-      ]);
-      return { filed, failed };
+      const [filed = 0, failed = 0, erased = 0] = await Promise.all(
+        FILING_STATES.map((state) => rows.countDocuments({ import: id, state })),
+      );
+      return { filed, failed, erased };
     },
     problemRows: (id, after, limit) =>
       rows
@@ -145,6 +151,28 @@ export function createImportStore(connection: Connection, sealing: Sealing): Imp
       const found = await rows.find({ number }).sort({ _id: 1 }).toArray();
       return found.map(({ import: file, row }) => ({ import: file, row }));
     },
+    takeUp: async (id, row, at) => {
+      const { matchedCount } = await rows.updateOne(
+        { _id: rowId(id, row), state: 'good' },
+        { $set: { takenAt: at } },
+      );
+      return matchedCount === 1;
+    },
+    rows: {
+      standingOf: async (id) => standingOf(await rows.findOne({ _id: id }), new Date()),
+      takeOut: async (id, at) => {
+        const { modifiedCount } = await rows.updateOne(
+          {
+            _id: id,
+            state: 'good',
+            $or: [{ takenAt: { $exists: false } }, { takenAt: { $lte: takenUntil(at) } }],
+          },
+          { $set: { state: 'erased' }, $unset: { sealed: '' } },
+          { writeConcern: SAFE },
+        );
+        return modifiedCount === 1;
+      },
+    },
     noteFiled: async (id, row, number) => {
       await rows.updateOne(
         { _id: rowId(id, row) },
@@ -164,6 +192,18 @@ export function createImportStore(connection: Connection, sealing: Sealing): Imp
       );
     },
   };
+}
+
+function standingOf(stored: ImportRowDocument | null, now: Date): EntryStanding {
+  const { state = 'failed', number, takenAt } = stored ?? {};
+  if (number !== undefined) return { kind: 'of-case', number };
+  if (state === 'erased') return { kind: 'erased' };
+  if (state !== 'good') return { kind: 'gone' };
+  return { kind: takenAt && takenAt > takenUntil(now) ? 'being-filed' : 'erasable' };
+}
+
+function takenUntil(now: Date): Date {
+  return new Date(now.getTime() - TAKEN_FOR_MS);
 }
 
 async function* unfiled(found: AsyncIterable<ImportRowDocument>): AsyncGenerator<UnfiledRow> {

@@ -1,7 +1,7 @@
 import { openOrders } from '../../domain/case/case';
-import type { CaseStore } from '../cases';
+import type { CaseDocument, CaseStore } from '../cases';
 import type { Decided, Erasure, LegalHold } from './documents';
-import type { KeepingStore } from './store';
+import type { CaseKeeping, KeepingStore } from './store';
 
 export interface ErasingParts {
   readonly keeping: Pick<KeepingStore, 'beginErasure' | 'finishErasure'>;
@@ -39,11 +39,7 @@ export function createEraseCase({ keeping, cases, eraseTexts, endRuns }: Erasing
   return async (number, decided, account) => {
     const found = await cases.find(number);
     if (!found) return { kind: 'unknown' };
-    const { stage } = found;
-    if (stage !== 'archived') {
-      const reopenUntil = found.state.closing?.reopenUntil;
-      return { kind: 'not-archived', stage, ...(reopenUntil !== undefined && { reopenUntil }) };
-    }
+    if (found.stage !== 'archived') return notArchived(found);
     const begun = await keeping.beginErasure(number, decided);
     if (begun.kind === 'held') return begun;
     if (begun.kind === 'erased') return { ...begun, repeated: true };
@@ -55,4 +51,21 @@ export function createEraseCase({ keeping, cases, eraseTexts, endRuns }: Erasing
     await keeping.finishErasure(number, finishedAt);
     return { kind: 'erased', erasure: { ...begun.erasure, finishedAt }, repeated: !begun.first };
   };
+}
+
+/** What would come of erasing a case now; nothing is changed. */
+export function erasableNow(
+  found: CaseDocument | undefined,
+  { holds, erasure }: CaseKeeping,
+): ErasureOutcome | { readonly kind: 'erasable' } {
+  if (!found) return { kind: 'unknown' };
+  if (erasure?.finishedAt) return { kind: 'erased', erasure, repeated: true };
+  if (found.stage !== 'archived') return notArchived(found);
+  const standing = holds.filter(({ lifted }) => lifted === undefined);
+  return standing.length > 0 ? { kind: 'held', holds: standing } : { kind: 'erasable' };
+}
+
+function notArchived({ stage, state }: CaseDocument): ErasureOutcome {
+  const reopenUntil = state.closing?.reopenUntil;
+  return { kind: 'not-archived', stage, ...(reopenUntil !== undefined && { reopenUntil }) };
 }

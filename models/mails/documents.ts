@@ -13,6 +13,8 @@ export const MAIL_OUTCOMES = [
   'rejected',
   /** A machine wrote it. */
   'passed-over',
+  /** Its sender had what is kept of them erased: it becomes no case any more. */
+  'erased',
 ] as const;
 export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
 
@@ -31,13 +33,17 @@ export interface MailDocument {
   readonly number?: string;
   /**
    * A keyed digest of the sender's address: the mails of one sender can be counted, and nobody read from it. `FORGOTTEN`
-   * once its case is erased.
+   * once it, or its case, is erased.
    */
   readonly sender: string;
   /** The address as people may see it, such as `w***@example.com`. */
   readonly shownSender: string;
   /** When it left the folder in which it came. One that is held and comes back has been let through by an operator. */
   readonly movedAt?: Date;
+  /** When it was last begun to make a case of one that was held. */
+  readonly takenAt?: Date;
+  /** Of one without a case. Absent on those that an earlier version sealed with the key of the system. */
+  readonly ownKey?: true;
   readonly expiresAt: Date;
 }
 
@@ -51,6 +57,8 @@ const definition = {
   shownSender: { type: String, required: true },
   sealed: Buffer,
   movedAt: Date,
+  takenAt: Date,
+  ownKey: Boolean,
   expiresAt: { type: Date, required: true },
 } as const;
 

@@ -1,11 +1,12 @@
 import { mongo, type Collection, type Connection } from 'mongoose';
 import { z } from 'zod';
 import { cursorText, positionIn } from '../cursor-text';
-import { seal, unseal, type Plan, type Sealing } from '../sealing';
+import { TAKEN_FOR_MS, type EntryStanding, type ErasableEntries } from '../erasure';
+import { entryOwner, seal, unseal, type Plan, type SealedAs, type Sealing } from '../sealing';
 import { FORGOTTEN, mailSchema, type MailDocument, type MailOutcome } from './documents';
 
 /** What became of a mail, to be written down. */
-export type MailNote = Omit<MailDocument, 'expiresAt' | 'movedAt'>;
+export type MailNote = Omit<MailDocument, 'expiresAt' | 'movedAt' | 'takenAt' | 'ownKey'>;
 
 export interface MailPage {
   readonly items: readonly MailDocument[];
@@ -13,11 +14,13 @@ export interface MailPage {
 }
 
 /** What became of the mails that came. Every time is given by the caller. */
-export interface MailStore {
+export interface MailStore extends ErasableEntries {
   find(id: string): Promise<MailDocument | undefined>;
   /** Written down by the majority before it returns; what was noted of the mail before is replaced. */
   note(mail: MailNote): Promise<void>;
   noteMoved(id: string, at: Date): Promise<void>;
+  /** Before a case is made of one that was held; false if it was erased, and none may be. */
+  takeUp(id: string, at: Date): Promise<boolean>;
   /** How many mails of a sender became complaints since then. */
   filedSince(sender: string, since: Date): Promise<number>;
   /** How many mails of a sender were rejected since then. */
@@ -41,7 +44,7 @@ const place = z.tuple([z.int(), z.string().max(100)]);
 /**
  * Opens the mails on a connection.
  *
- * @param sealing seals the senders, with the key of the case that a mail belongs to, or else of the system
+ * @param sealing seals the senders, with the key of the case that a mail belongs to, or else with one of its own
  */
 export function createMailStore(connection: Connection, sealing: Sealing): MailStore {
   connection.model('IncomingMail', mailSchema);
@@ -63,7 +66,11 @@ export function createMailStore(connection: Connection, sealing: Sealing): MailS
       return stored ? opened(stored) : undefined;
     },
     note: async (mail) => {
-      const document = { ...mail, expiresAt: new Date(mail.at.getTime() + KEPT_MS) };
+      const document: MailDocument = {
+        ...mail,
+        ...(mail.number === undefined && { ownKey: true }),
+        expiresAt: new Date(mail.at.getTime() + KEPT_MS),
+      };
       const stored = await seal(sealing, placeOf(document), document, PLAN);
       await mails.replaceOne({ _id: mail._id }, stored, {
         upsert: true,
@@ -73,6 +80,24 @@ export function createMailStore(connection: Connection, sealing: Sealing): MailS
     },
     noteMoved: async (id, at) => {
       await mails.updateOne({ _id: id }, { $set: { movedAt: at } });
+    },
+    takeUp: async (id, at) => {
+      const { matchedCount } = await mails.updateOne({ _id: id, outcome: 'held' }, { $set: { takenAt: at } });
+      return matchedCount === 1;
+    },
+    standingOf: async (id) => standingOf(await mails.findOne({ _id: id }), new Date()),
+    takeOut: async (id, at) => {
+      const { modifiedCount } = await mails.updateOne(
+        {
+          _id: id,
+          number: { $exists: false },
+          outcome: { $ne: 'erased' },
+          $or: [{ takenAt: { $exists: false } }, { takenAt: { $lte: takenUntil(at) } }],
+        },
+        { $set: { outcome: 'erased', sender: FORGOTTEN }, $unset: { sealed: '' } },
+        { writeConcern: SAFE },
+      );
+      return modifiedCount === 1;
     },
     filedSince: (sender, since) => countSince(sender, 'filed', since),
     rejectedSince: (sender, since) => countSince(sender, 'rejected', since),
@@ -100,6 +125,18 @@ export function createMailStore(connection: Connection, sealing: Sealing): MailS
   };
 }
 
+function standingOf(stored: MailDocument | null, now: Date): EntryStanding {
+  if (!stored) return { kind: 'gone' };
+  const { number, outcome, takenAt } = stored;
+  if (number !== undefined) return { kind: 'of-case', number };
+  if (outcome === 'erased') return { kind: 'erased' };
+  return { kind: takenAt && takenAt > takenUntil(now) ? 'being-filed' : 'erasable' };
+}
+
+function takenUntil(now: Date): Date {
+  return new Date(now.getTime() - TAKEN_FOR_MS);
+}
+
 function olderThan([time, id]: readonly [number, string]): mongo.Filter<MailDocument> {
   const at = new Date(time);
   return { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] };
@@ -114,9 +151,11 @@ const PLAN = {
   sender: 'plain',
   shownSender: 'sealed',
   movedAt: 'plain',
+  takenAt: 'plain',
+  ownKey: 'plain',
   expiresAt: 'plain',
 } as const satisfies Plan<MailDocument>;
 
-function placeOf({ _id, number }: Pick<MailDocument, '_id' | 'number'>) {
-  return { owner: number ?? 'mailbox', as: `mail ${_id}` };
+function placeOf({ _id, number, ownKey }: MailDocument): SealedAs {
+  return { owner: number ?? (ownKey ? entryOwner('mail', _id) : 'mailbox'), as: `mail ${_id}` };
 }

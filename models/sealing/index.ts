@@ -4,6 +4,7 @@ export { seal, unseal } from './sealed-document';
 export type { Sealed, SealedAs } from './sealed-document';
 export type { Sealing } from './sealing';
 export type { Vault } from './vault';
+export { entryOwner } from './entry-owner';
 export { fileOwner } from './file-sealing';
 export { sharedOwner } from './shared-owner';
 export type { FileSealing } from './file-sealing';

@@ -23,8 +23,11 @@ export const SYSTEM_OWNER = 'system';
 /** `C20261122-000042`, alone or as the beginning of the id of a child (`C20261122-000042-W1`). */
 const RECORD_NUMBER = /^[A-Z]{1,3}\d{8}-\d{6,}(?![0-9A-Za-z])/;
 
-/** Files have keys of their own, as they are kept before they belong to a case; so have texts that several cases share. */
-const OF_ITS_OWN = /^(?:file:[0-9a-f-]{36}|shared:[\w-]+)$/;
+/**
+ * Files have keys of their own, as they are kept before they belong to a case; so have texts that several cases share, and
+ * what is kept of a customer that is no case.
+ */
+const OF_ITS_OWN = /^(?:file:[0-9a-f-]{36}|shared:[\w-]+|(?:follow-up|mail):.+)$/;
 
 /**
  * Whose key encrypts the payloads of a workflow, and what is stored. Children whose id begins with the number of their case share

@@ -33,6 +33,7 @@ const DESTINATIONS: Readonly<Record<MailOutcome, Destination>> = {
   added: 'processed',
   unverified: 'processed',
   'passed-over': 'processed',
+  erased: 'rejected',
   rejected: 'rejected',
   held: 'held',
 };
@@ -130,6 +131,7 @@ async function dealt(
   const before = await desk.mails.find(key);
   const letThrough = before?.outcome === 'held' && before.movedAt !== undefined;
   if (before && !letThrough) return { key, destination: DESTINATIONS[before.outcome] };
+  if (letThrough && !(await desk.mails.takeUp(key, new Date()))) return { key, destination: 'rejected' };
   const result = await deal(letThrough);
   if (result.outcome === 'rejected') {
     desk.logger.warn({ mail: key, reason: result.reason }, 'A mail could not be taken in');

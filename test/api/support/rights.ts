@@ -50,7 +50,10 @@ const TABLE: readonly (readonly [Right, string])[] = [
   [[...SUPERVISING, 'auditor'], 'readHistory readKeeping'],
   [['quality-manager', 'head-of-customer-service'], 'placeLegalHold liftLegalHold'],
   [['auditor', 'quality-manager', 'head-of-customer-service'], 'exportBundle'],
-  [['head-of-customer-service'], 'eraseComplaint askForSubject readSubjectRequest exportSubject'],
+  [
+    ['head-of-customer-service'],
+    'eraseComplaint askForSubject readSubjectRequest exportSubject readSubjectErasure eraseSubject',
+  ],
   [
     ['quality-manager', 'head-of-customer-service', 'auditor', 'administrator'],
     'listLegalHolds listRetentionPlans readRetentionPlan dryRunRetention',
