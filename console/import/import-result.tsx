@@ -12,6 +12,7 @@ const LOOK_EVERY_MS = 1_000;
 
 /** One import: what was found, and how far its filing is. */
 export function ImportResult({ id }: { readonly id: string }) {
+  const say = useSay();
   const { data, error, refetch } = useQuery({
     queryKey: ['imports', id],
     queryFn: () => readImport(id),
@@ -22,6 +23,7 @@ export function ImportResult({ id }: { readonly id: string }) {
     <section className="import-result" aria-live="polite">
       <h2>{data.filename}</h2>
       <Standing found={data} />
+      {data.erased > 0 && <p>{say('import.erased', { n: data.erased })}</p>}
       {data.bad + data.failed > 0 && <RowProblemTable id={id} key={data.state} />}
     </section>
   );
@@ -36,7 +38,11 @@ function Standing({ found }: { readonly found: Import }) {
       return (
         <>
           <p>{say('import.filing', { n: found.filed, of: found.good })}</p>
-          <progress value={found.filed + found.failed} max={found.good} aria-label={say('import.progress')} />
+          <progress
+            value={found.filed + found.failed + found.erased}
+            max={found.good}
+            aria-label={say('import.progress')}
+          />
           <p className="quiet">{say('import.goes-on')}</p>
         </>
       );
@@ -71,10 +77,10 @@ function Checked({ found }: { readonly found: Import }) {
           {say('import.again')} <Time at={found.filedBefore} />
         </p>
       )}
-      {found.good > 0 && (
+      {found.good > found.erased && (
         <div className="form-end">
           <Button type="primary" loading={isPending} onClick={() => mutate()}>
-            {say('import.file', { n: found.good })}
+            {say('import.file', { n: found.good - found.erased })}
           </Button>
           <span className="quiet">{say(found.bad === 0 ? 'import.file-all' : 'import.file-good')}</span>
         </div>

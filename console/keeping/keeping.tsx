@@ -100,7 +100,11 @@ function Kept({ view: { number, stage } }: { readonly view: CaseView }) {
             <ReasonDialog
               label={say('keep.erase')}
               about={say('keep.erase-about')}
-              confirm={number}
+              confirm={{
+                word: number,
+                label: say('keep.erase-confirm', { number }),
+                mismatch: say('keep.erase-mismatch'),
+              }}
               send={erase}
               small
             />

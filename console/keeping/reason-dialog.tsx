@@ -1,5 +1,5 @@
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Refusal } from '../administration/parts/refusal';
 import { useSending } from '../administration/parts/use-sending';
 import { useSay } from '../language/language';
@@ -10,19 +10,28 @@ interface Asked {
   readonly confirm?: string;
 }
 
+/** What has to be typed once more, because it can't be undone. */
+interface Confirmation {
+  readonly word: string;
+  readonly label: string;
+  /** Said of anything else. */
+  readonly mismatch: string;
+}
+
 interface Props {
   /** What the button, and the one that confirms it, say. */
   readonly label: string;
   /** What will happen. */
   readonly about: string;
-  /** What has to be typed once more, because it can't be undone. */
-  readonly confirm?: string;
+  readonly confirm?: Confirmation;
   readonly send: (reason: string) => Promise<unknown>;
   readonly small?: true;
+  /** What there is to say besides of what will happen. */
+  readonly children?: ReactNode;
 }
 
 /** Something that is accounted for: it says what it does, and asks why. */
-export function ReasonDialog({ label, about, confirm, send, small }: Props) {
+export function ReasonDialog({ label, about, confirm, send, small, children }: Props) {
   const say = useSay();
   const [asking, setAsking] = useState(false);
   const [form] = Form.useForm<Asked>();
@@ -51,7 +60,9 @@ export function ReasonDialog({ label, about, confirm, send, small }: Props) {
           onOk={() => form.submit()}
         >
           <p>{about}</p>
-          <Form<Asked> form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+          {children}
+          {/* Its name keeps its fields apart from those of a form on the page. */}
+          <Form<Asked> form={form} name="decision" layout="vertical" requiredMark={false} onFinish={submit}>
             <Form.Item
               name="reason"
               label={say('keep.reason')}
@@ -63,10 +74,8 @@ export function ReasonDialog({ label, about, confirm, send, small }: Props) {
             {confirm !== undefined && (
               <Form.Item
                 name="confirm"
-                label={say('keep.erase-confirm', { number: confirm })}
-                rules={[
-                  { required: true, enum: [confirm], type: 'enum', message: say('keep.erase-mismatch') },
-                ]}
+                label={confirm.label}
+                rules={[{ required: true, enum: [confirm.word], type: 'enum', message: confirm.mismatch }]}
               >
                 <Input autoComplete="off" />
               </Form.Item>

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { archivedCase, archivedIntake } from '../api/support/archived';
 import { openBrowser, seated, SIZES, type Seat } from './support/browser';
 import { lookAt } from './support/look';
@@ -103,7 +103,58 @@ test('a customer who asks what is kept is found, and their records can be taken 
   await page.getByText('找到 1 件：C20240301-000002').waitFor();
   const href = await page.getByRole('link', { name: /下载答复函/ }).getAttribute('href');
   expect(href).toMatch(/^\/api\/v1\/subjects\/[\w-]+\/file$/);
+  await page.getByText('目前没有可清除的内容').waitFor();
 });
+
+test('all of it is erased after it was said what goes and what stays; what came of each is shown', async () => {
+  await system.as('agent').post('follow-ups', {
+    customer: archivedIntake.customer.name,
+    at: '2026-11-20T15:00:00+08:00',
+    method: 'phone',
+    content: '续约事宜',
+    reason: 'contract',
+  });
+  const { page, context } = await seated(browser, system.consoleUrl, HEAD, { size: 'phone' });
+  await page.goto('/administration/retention');
+  await page.getByRole('textbox', { name: '邮箱' }).fill('xiaomei@example.com');
+  await page.getByRole('textbox', { name: '理由' }).fill('客户要求删除');
+  await page.getByRole('button', { name: '查找' }).click();
+  const found = page.getByRole('status').getByRole('table');
+  await expect(rowsOf(found)).resolves.toEqual([
+    'C20240301-000002 法律保留中：监管部门正在调查',
+    expect.stringMatching(/^回访 [\w-]{8} 可清除$/),
+  ]);
+  await page.getByRole('button', { name: '全部清除' }).click();
+  const dialog = page.getByRole('dialog', { name: '全部清除' });
+  await dialog.getByText('将清除 1 项').waitFor();
+  await dialog.getByText('暂不能清除 1 项').waitFor();
+  expect(await lookAt(page, 'subject-erasure.zh.phone')).toEqual([]);
+  await dialog.getByRole('textbox', { name: '理由' }).fill('客户要求删除');
+  await dialog.getByRole('textbox', { name: /以确认/ }).fill('00000000');
+  await dialog.getByRole('button', { name: '全部清除' }).click();
+  await dialog.getByText('与查询编号不一致').waitFor();
+  const label = await dialog.getByText(/输入查询编号/).innerText();
+  const [id = ''] = /[\da-f]{8}/.exec(label) ?? [];
+  await dialog.getByRole('textbox', { name: /以确认/ }).fill(id);
+  await dialog.getByRole('button', { name: '全部清除' }).click();
+  await page.getByText('已清除 1 项。 另有 1 项暂不能清除').waitFor();
+  await expect(rowsOf(found)).resolves.toEqual([
+    'C20240301-000002 法律保留中：监管部门正在调查',
+    expect.stringMatching(/^回访 [\w-]{8} 已清除$/),
+  ]);
+  await page.getByText('目前没有可清除的内容').waitFor();
+  expect(await lookAt(page, 'subject-erased.zh.phone')).toEqual([]);
+  const { body } = await system.as(HEAD).get('follow-ups');
+  expect(body['items']).toEqual([expect.objectContaining({ customer: '[erased]' })]);
+  await context.close();
+});
+
+/** What the rows of a table say, cell by cell. */
+async function rowsOf(table: Locator): Promise<string[]> {
+  await table.waitFor();
+  const rows = await table.locator('tbody tr').all();
+  return Promise.all(rows.map(async (row) => (await row.locator('td').allInnerTexts()).join(' ')));
+}
 
 test.each(Object.keys(SIZES).filter((size): size is keyof typeof SIZES => size in SIZES))(
   'axe finds nothing, and nothing is too wide: %s',

@@ -5,6 +5,7 @@ import { answered } from '../../http/failure';
 import { useSay } from '../../language/language';
 import { Refusal } from '../parts/refusal';
 import { useSending } from '../parts/use-sending';
+import { SubjectErasure } from './subject-erasure';
 
 const FIELDS = ['phone', 'email', 'account', 'name'] as const;
 
@@ -75,6 +76,7 @@ function Found({ found }: { readonly found: Schemas['SubjectRequest'] }) {
           {say('sub.file')}
         </a>
       </p>
+      <SubjectErasure key={id} id={id} />
     </>
   );
 }

@@ -28,6 +28,7 @@ export const importWords: Messages<typeof zh> = {
   'import.filing': 'Filing: {n} of {of}',
   'import.progress': 'Progress of filing',
   'import.goes-on': 'You may leave this page: it goes on.',
+  'import.erased': '{n} rows are not filed: their customer had them erased.',
   'import.filed': '{n} filed.',
   'import.see': 'See the cases',
   'import.latest': 'Latest imports',

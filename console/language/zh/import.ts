@@ -23,6 +23,7 @@ export const importWords = {
   'import.filing': '正在登记：{n} / {of}',
   'import.progress': '登记进度',
   'import.goes-on': '可以离开本页，登记会继续。',
+  'import.erased': '另有 {n} 行应客户要求已清除，不再登记。',
   'import.filed': '已登记 {n} 件。',
   'import.see': '查看案件',
   'import.latest': '最近的导入',
