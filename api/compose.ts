@@ -123,12 +123,11 @@ export function composeApi(parts: Parts): Services & { readonly packs: Published
   const archives = createArchiveStore(connection);
   const proofs = openProofs(connection);
   const duties = openDutyStores(connection, vault);
-  const importing = composeImports(connection, vault.sealing, {
+  const importing = composeImports(connection, vault.sealing, secrets, {
     intakes,
     directory,
     packs,
     start,
-    secrets,
     defaultPolicy,
     logger,
   });

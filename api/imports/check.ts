@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CheckedRow, RowProblem } from '../../models/imports';
+import type { RowProblem } from '../../models/imports';
 import type { Directory } from '../../models/people';
 import { checkFiling, filingSchema, type CheckServices, type Filing } from '../complaints/submit';
 import { problemsOf } from '../http/fields';
@@ -14,25 +14,25 @@ export interface ImportCheckServices extends CheckServices {
   readonly zone: string;
 }
 
+/** A row that can be filed now, or why not. */
+export type LookedAt =
+  | { readonly row: number; readonly filing: Filing }
+  | { readonly row: number; readonly problems: readonly RowProblem[] };
+
 /** Rows between two pauses, in which other requests have their turn. */
 const AT_A_TIME = 100;
 
 /**
- * Looks at every row as if it were filed now, and stores nothing. Good rows are sealed by the caller's function.
+ * Looks at every row as if it were filed now, and stores nothing.
  *
- * @param seal encrypts the body of a row
  * @throws {Problem} `invalid` if the titles are not right, or there is nothing under them
  */
-export async function checkSheet(
-  services: ImportCheckServices,
-  sheet: Sheet,
-  seal: (row: number, body: Filing) => string,
-): Promise<readonly CheckedRow[]> {
+export async function checkSheet(services: ImportCheckServices, sheet: Sheet): Promise<readonly LookedAt[]> {
   const [titles = [], ...rows] = sheet;
   const columns = columnsOf(titles);
   const lately = remembering(services);
   const names = await namesOf(lately);
-  const checked: CheckedRow[] = [];
+  const checked: LookedAt[] = [];
   for (const [index, cells] of rows.entries()) {
     if (isEmpty(cells)) continue;
     if (index % AT_A_TIME === 0) await setImmediate();
@@ -40,9 +40,7 @@ export async function checkSheet(
     const row = index + 2;
     const { body, problems } = readRow(cells, columns, names);
     const all = problems.length > 0 ? problems : await problemsOfFiling(lately, body, columns);
-    checked.push(
-      all.length > 0 ? { row, problems: all } : { row, sealed: seal(row, filingSchema.parse(body)) },
-    );
+    checked.push(all.length > 0 ? { row, problems: all } : { row, filing: filingSchema.parse(body) });
   }
   if (checked.length === 0)
     throw refusedFile('Has titles and nothing under them: write one complaint a row.');

@@ -1,14 +1,18 @@
 import type { Connection } from 'mongoose';
 import { createImportStore } from '../../models/imports';
 import type { Sealing } from '../../models/sealing';
+import type { SecretTexts } from '../../platform/codec';
 import { createImportFiling, type FilingServices } from './filing';
+import { createSealedRows } from './sealed-rows';
 
 /** What is needed to take complaints in from files. */
 export function composeImports(
   connection: Connection,
   sealing: Sealing,
-  services: Omit<FilingServices, 'imports'>,
+  secrets: SecretTexts,
+  services: Omit<FilingServices, 'imports' | 'sealedRows'>,
 ) {
   const imports = createImportStore(connection, sealing);
-  return { imports, importFiling: createImportFiling({ ...services, imports }) };
+  const sealedRows = createSealedRows(sealing, secrets);
+  return { imports, sealedRows, importFiling: createImportFiling({ ...services, imports, sealedRows }) };
 }

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/people/actor';
 import type { ImportStore, RowProblem, WaitingRow } from '../../models/imports';
-import type { SecretTexts } from '../../platform/codec';
 import type { Logger } from '../../platform/logging';
 import { fileOnce, type SubmitServices } from '../complaints/submit';
 import { Problem } from '../problems';
 import { inColumn } from './check';
-import { createSealedRows } from './sealed-rows';
+import type { SealedRows } from './sealed-rows';
 
 export interface FilingServices extends SubmitServices {
   readonly imports: ImportStore;
-  readonly secrets: SecretTexts;
+  readonly sealedRows: SealedRows;
   readonly logger: Logger;
 }
 
@@ -34,8 +33,7 @@ const LOOK_EVERY_MS = 5_000;
 
 /** Every row is filed under a key of its own, so that one that is filed twice makes one complaint. */
 export function createImportFiling(services: FilingServices): ImportFiling {
-  const { imports, logger } = services;
-  const rows = createSealedRows(services.secrets);
+  const { imports, sealedRows, logger } = services;
   const holder = randomUUID();
   const running = new Map<string, Promise<void>>();
   let looking: NodeJS.Timeout | undefined;
@@ -72,6 +70,7 @@ export function createImportFiling(services: FilingServices): ImportFiling {
   }
 
   async function fileRows(id: string, actor: Actor, waiting: readonly WaitingRow[]): Promise<void> {
+    await sealedRows.prepare(waiting);
     const left = [...waiting];
     const filer = async (): Promise<void> => {
       for (let row = left.shift(); row; row = left.shift()) await fileRow(id, actor, row);
@@ -79,10 +78,13 @@ export function createImportFiling(services: FilingServices): ImportFiling {
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, filer));
   }
 
-  async function fileRow(id: string, actor: Actor, { row, sealed }: WaitingRow): Promise<void> {
-    if (!(await imports.takeUp(id, row, new Date()))) return;
+  async function fileRow(id: string, actor: Actor, waiting: WaitingRow): Promise<void> {
+    const { row } = waiting;
+    const body = await sealedRows.open(waiting);
+    // Its key is destroyed, and a backup of the data has brought it back.
+    if (!body) await imports.rows.takeOut(waiting.id, new Date());
+    if (!body || !(await imports.takeUp(id, row, new Date()))) return;
     try {
-      const body = rows.open(id, row, sealed);
       const { intake } = await fileOnce(services, actor, body, `import:${id}:${row}`);
       await imports.noteFiled(id, row, intake._id);
     } catch (error) {

@@ -2,18 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../domain/people/actor';
-import type { ImportDocument, ImportStore } from '../../models/imports';
+import { KEPT_MS, type ImportDocument, type ImportStore } from '../../models/imports';
 import { safeFilename } from '../../models/attachments';
-import type { SecretTexts } from '../../platform/codec';
 import { receiveFile } from '../attachments/upload';
 import { checkSheet, type ImportCheckServices } from './check';
 import { LARGEST_IMPORT } from './limits';
 import { readFile } from './read-file';
-import { createSealedRows } from './sealed-rows';
+import type { SealedRows } from './sealed-rows';
 
 export interface ReceiveServices extends ImportCheckServices {
   readonly imports: Pick<ImportStore, 'add'>;
-  readonly secrets: SecretTexts;
+  readonly sealedRows: SealedRows;
 }
 
 const LIMIT = {
@@ -34,15 +33,15 @@ export async function receiveImport(
 ): Promise<ImportDocument> {
   const { filename, content } = await receiveFile(request, response, collected, LIMIT);
   const id = randomUUID();
-  const sealed = createSealedRows(services.secrets);
-  const rows = await checkSheet(services, await readFile(content), (row, body) => sealed.seal(id, row, body));
+  const rows = await checkSheet(services, await readFile(content));
+  const at = new Date();
   return services.imports.add({
     _id: id,
     filename: safeFilename(filename),
     sha256: createHash('sha256').update(content).digest('hex'),
     uploadedBy: actor,
-    at: new Date(),
-    rows,
+    at,
+    rows: await services.sealedRows.seal(id, rows, new Date(at.getTime() + KEPT_MS)),
   });
 }
 

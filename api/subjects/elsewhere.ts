@@ -1,18 +1,17 @@
 import type { DutyStores, FollowUpDocument } from '../../models/duties';
 import type { ImportStore } from '../../models/imports';
 import type { MailDocument, MailStore } from '../../models/mails';
+import { together } from '../../models/together';
 import { contactTermsOf, searchTerm } from '../../models/search/customer-terms';
 import type { Elsewhere } from '../../models/subject-requests';
-import type { SecretTexts } from '../../platform/codec';
 import type { Filing } from '../complaints/submit';
-import { createSealedRows } from '../imports/sealed-rows';
+import type { SealedRows } from '../imports/sealed-rows';
 
 export interface ElsewhereSources {
   readonly duties: { readonly followUps: Pick<DutyStores['followUps'], 'about' | 'byIds'> };
   readonly mails: Pick<MailStore, 'ofSender' | 'find'>;
   readonly imports: Pick<ImportStore, 'unfiledRows' | 'unfiledRow'>;
-  /** Opens rows of imports. */
-  readonly secrets: SecretTexts;
+  readonly sealedRows: SealedRows;
   /** By which the mails of an address are found. */
   readonly senderDigest: (address: string) => string;
 }
@@ -26,12 +25,14 @@ export interface WantedPerson {
   readonly names: readonly string[];
 }
 
+/** Rows whose keys are fetched at once. */
+const TOGETHER = 500;
 /** Shorter ones stand in other texts by chance. */
 const LONG_ENOUGH = 6;
 
 /** What is kept about a customer that is no case: contacts on the calendar of duties, mails, rows that wait to be filed. */
 export async function findElsewhere(
-  { duties, mails, imports, secrets, senderDigest }: ElsewhereSources,
+  { duties, mails, imports, sealedRows, senderDigest }: ElsewhereSources,
   { names, email, ...others }: WantedPerson,
 ): Promise<Elsewhere> {
   const contacts = contactTermsOf({ name: '', ...others, ...(email !== undefined && { email }) });
@@ -41,11 +42,15 @@ export async function findElsewhere(
     const text = searchTerm(customer);
     return whole.has(text) || parts.some((part) => text.includes(part));
   };
-  const rows = createSealedRows(secrets);
   const importRows: string[] = [];
-  for await (const { id, import: file, row, sealed } of imports.unfiledRows()) {
-    const { customer } = rows.open(file, row, sealed);
-    if (contactTermsOf(customer).some((term) => contacts.includes(term))) importRows.push(id);
+  for await (const some of together(imports.unfiledRows(), TOGETHER)) {
+    await sealedRows.prepare(some);
+    for (const row of some) {
+      const filing = await sealedRows.open(row);
+      if (filing && contactTermsOf(filing.customer).some((term) => contacts.includes(term))) {
+        importRows.push(row.id);
+      }
+    }
   }
   return {
     followUps: (await duties.followUps.about(isThem)).map(({ _id }) => _id),
@@ -58,14 +63,14 @@ export type KeptElsewhere = Awaited<ReturnType<typeof readElsewhere>>;
 
 /** What was found, as it stands now; what has gone since is passed over. */
 export async function readElsewhere(
-  { duties, mails, imports, secrets }: ElsewhereSources,
+  { duties, mails, imports, sealedRows }: ElsewhereSources,
   { followUps, mails: ids, importRows }: Elsewhere,
 ) {
-  const rows = createSealedRows(secrets);
   const waiting: { readonly row: number; readonly filing: Filing }[] = [];
   for (const id of importRows) {
     const found = await imports.unfiledRow(id);
-    if (found) waiting.push({ row: found.row, filing: rows.open(found.import, found.row, found.sealed) });
+    const filing = found && (await sealedRows.open(found));
+    if (filing) waiting.push({ row: found.row, filing });
   }
   const found = await Promise.all(ids.map((id) => mails.find(id)));
   return {

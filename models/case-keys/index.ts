@@ -1,5 +1,6 @@
 export { adoptKeys } from './adopt';
 export { KeyDestroyedError } from './destroyed';
+export { ensureKeyIndex } from './ensure-index';
 export { holdKey } from './hold';
 export { createCaseKeyStore } from './store';
 export type { CaseKeyStore, FoundKey, KeyWrapper } from './store';

@@ -28,6 +28,8 @@ export interface CaseKeyStore {
    * @throws {KeyDestroyedError} if it was destroyed
    */
   keyFor(owner: string): Promise<KeyObject>;
+  /** Makes the keys of owners that have none, all in one round trip. They are forgotten at a time, and not kept in memory. */
+  make(owners: readonly string[], expiresAt: Date): Promise<ReadonlyMap<string, KeyObject>>;
   /** Looks the owner's key up, and never makes one. */
   find(owner: string): Promise<FoundKey>;
   /** Fetches the keys of these owners that are not in memory in one round trip; makes none. */
@@ -54,6 +56,20 @@ export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper):
     const found = read(owner, (await insertIfAbsent(owner)) ?? (await keys.findOne({ _id: owner })));
     if (found.state !== 'present') throw new KeyDestroyedError(owner);
     return found.key;
+  }
+
+  async function make(owners: readonly string[], expiresAt: Date): Promise<ReadonlyMap<string, KeyObject>> {
+    const made = new Map(owners.map((owner) => [owner, createSecretKey(randomBytes(DATA_KEY_BYTES))]));
+    const createdAt = new Date();
+    const documents = [...made].map(([_id, key]) => ({
+      _id,
+      wrappedKey: wrapper.wrap(key, _id),
+      masterKeyVersion: wrapper.version,
+      createdAt,
+      expiresAt,
+    }));
+    if (documents.length > 0) await keys.insertMany(documents, { ordered: false });
+    return made;
   }
 
   async function find(owner: string): Promise<FoundKey> {
@@ -119,5 +135,5 @@ export function createCaseKeyStore(connection: Connection, wrapper: KeyWrapper):
       forgetAll: () => cache.clear(),
     });
 
-  return { keyFor, find, prepare, destroy, watch };
+  return { keyFor, make, find, prepare, destroy, watch };
 }

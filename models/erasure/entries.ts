@@ -25,8 +25,7 @@ export interface EntryErasureParts {
 
 /**
  * The texts are taken out first, as that is one write with which nobody can make a case of the entry any more; then its key
- * is destroyed, without which nobody reads what backups of the data have of it. A row of an import has no key: it is gone
- * from the data after two weeks at the latest.
+ * is destroyed, without which nobody reads what backups of the data have of it.
  */
 export function createEntryErasure({ keys, entries }: EntryErasureParts): EntryErasure {
   return {
@@ -35,7 +34,7 @@ export function createEntryErasure({ keys, entries }: EntryErasureParts): EntryE
       const taken = await entries[kind].takeOut(id, new Date());
       const standing = await entries[kind].standingOf(id);
       if (standing.kind !== 'erased') return standing;
-      if (kind !== 'import-row') await destroy(entryOwner(kind, id));
+      await destroy(entryOwner(kind, id));
       return { kind: 'erased', repeated: !taken };
     },
   };

@@ -1,9 +1,12 @@
-import { Schema } from 'mongoose';
+import { Schema, type mongo } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
 
 /** `checked`: its rows were looked at and nothing is filed. `filing`: one row after the other is being filed. */
 export const IMPORT_STATES = ['checked', 'filing', 'filed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** Two weeks. */
+export const KEPT_MS = 14 * 86_400_000;
 
 /** A file of complaints. It is forgotten two weeks after it was uploaded; what was filed from it stays. */
 export interface ImportDocument {
@@ -38,6 +41,9 @@ export interface RowProblem {
 /** `erased`: its customer had what is kept of them erased; it becomes no case any more. */
 export const ROW_STATES = ['good', 'bad', 'filed', 'failed', 'erased'] as const;
 
+/** Sealed with a key of its own; a text of an earlier version with the key of the system. */
+export type SealedRow = mongo.Binary | string;
+
 /** One row of a file that was imported. */
 export interface ImportRowDocument {
   readonly _id: string;
@@ -45,8 +51,8 @@ export interface ImportRowDocument {
   /** As a spreadsheet counts: the titles are row 1. */
   readonly row: number;
   readonly state: (typeof ROW_STATES)[number];
-  /** The body of the complaint, encrypted; gone once it is filed. */
-  readonly sealed?: string;
+  /** The body of the complaint, sealed; gone once it is filed. */
+  readonly sealed?: SealedRow;
   readonly problems?: readonly RowProblem[];
   /** When it was last begun to file it. */
   readonly takenAt?: Date;
@@ -88,7 +94,7 @@ const rowDefinition = {
   import: { type: String, required: true },
   row: { type: Number, required: true },
   state: { type: String, enum: ROW_STATES, required: true },
-  sealed: String,
+  sealed: Schema.Types.Mixed,
   problems: {
     type: [{ _id: false, column: String, field: String, message: String }],
     default: undefined,

@@ -2,8 +2,8 @@ import { mongo, type Collection, type Connection } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
 import { TAKEN_FOR_MS, type EntryStanding, type ErasableEntries } from '../erasure';
 import { seal, unseal, type Plan, type Sealing } from '../sealing';
-import { importRowSchema, importSchema } from './documents';
-import type { ImportDocument, ImportRowDocument, RowProblem } from './documents';
+import { importRowSchema, importSchema, KEPT_MS } from './documents';
+import type { ImportDocument, ImportRowDocument, RowProblem, SealedRow } from './documents';
 
 /** What was looked at, before anything of it is filed. */
 export type Checked = Pick<ImportDocument, '_id' | 'filename' | 'sha256' | 'uploadedBy' | 'at'> & {
@@ -11,19 +11,15 @@ export type Checked = Pick<ImportDocument, '_id' | 'filename' | 'sha256' | 'uplo
 };
 
 export type CheckedRow =
-  | { readonly row: number; readonly sealed: string }
+  | { readonly row: number; readonly sealed: mongo.Binary }
   | { readonly row: number; readonly problems: readonly RowProblem[] };
 
 /** A row that waits to be filed. */
 export interface WaitingRow {
-  readonly row: number;
-  readonly sealed: string;
-}
-
-/** A row that waits, of any import. */
-export interface UnfiledRow extends WaitingRow {
   readonly id: string;
   readonly import: string;
+  readonly row: number;
+  readonly sealed: SealedRow;
 }
 
 export interface Progress {
@@ -53,14 +49,14 @@ export interface ImportStore {
   abandoned(now: Date): Promise<readonly string[]>;
   waiting(id: string, limit: number): Promise<readonly WaitingRow[]>;
   /** The rows of all imports that wait. */
-  unfiledRows(): AsyncIterable<UnfiledRow>;
+  unfiledRows(): AsyncIterable<WaitingRow>;
   /** Undefined once it is filed, or its import is forgotten. */
-  unfiledRow(id: string): Promise<UnfiledRow | undefined>;
+  unfiledRow(id: string): Promise<WaitingRow | undefined>;
   /** The rows that a case was filed from. */
   rowsFiledAs(number: string): Promise<readonly { readonly import: string; readonly row: number }[]>;
   /** Before a row is filed; false if it waits no more, as it was erased. */
   takeUp(id: string, row: number, at: Date): Promise<boolean>;
-  /** Of rows, by the ids that `unfiledRows` has. */
+  /** Of rows, by their ids. */
   readonly rows: ErasableEntries;
   noteFiled(id: string, row: number, number: string): Promise<void>;
   noteFailed(id: string, row: number, problems: readonly RowProblem[]): Promise<void>;
@@ -68,7 +64,6 @@ export interface ImportStore {
 }
 
 const FILING_STATES = ['filed', 'failed', 'erased'] as const;
-const KEPT_MS = 14 * 86_400_000;
 const BATCH = 1_000;
 const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
@@ -140,7 +135,7 @@ export function createImportStore(connection: Connection, sealing: Sealing): Imp
     },
     waiting: async (id, limit) => {
       const found = await rows.find({ import: id, state: 'good' }).sort({ row: 1 }).limit(limit).toArray();
-      return found.map(({ row, sealed = '' }) => ({ row, sealed }));
+      return found.map(unfiledOf);
     },
     unfiledRows: () => unfiled(rows.find({ state: 'good' })),
     unfiledRow: async (id) => {
@@ -206,11 +201,11 @@ function takenUntil(now: Date): Date {
   return new Date(now.getTime() - TAKEN_FOR_MS);
 }
 
-async function* unfiled(found: AsyncIterable<ImportRowDocument>): AsyncGenerator<UnfiledRow> {
+async function* unfiled(found: AsyncIterable<ImportRowDocument>): AsyncGenerator<WaitingRow> {
   for await (const row of found) yield unfiledOf(row);
 }
 
-function unfiledOf({ _id: id, import: file, row, sealed = '' }: ImportRowDocument): UnfiledRow {
+function unfiledOf({ _id: id, import: file, row, sealed = '' }: ImportRowDocument): WaitingRow {
   return { id, import: file, row, sealed };
 }
 

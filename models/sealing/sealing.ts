@@ -1,3 +1,10 @@
+/** Something to be sealed, as `seal` takes it. */
+export interface ToSeal {
+  readonly owner: string;
+  readonly content: Uint8Array;
+  readonly bound: string;
+}
+
 /** Encrypts with the key of a case, which this layer never sees. */
 export interface Sealing {
   /**
@@ -6,6 +13,11 @@ export interface Sealing {
    * @throws if the key was destroyed, or cannot be had now
    */
   seal(owner: string, content: Uint8Array, bound: string): Promise<Uint8Array>;
+  /**
+   * Seals each with a key that is made for it, all in one round trip. The owners have none yet, and the keys are forgotten
+   * at a time.
+   */
+  sealEach(owned: readonly ToSeal[], expiresAt: Date): Promise<readonly Uint8Array[]>;
   /**
    * Reverses `seal`; undefined if the key was destroyed.
    *

@@ -27,7 +27,7 @@ const RECORD_NUMBER = /^[A-Z]{1,3}\d{8}-\d{6,}(?![0-9A-Za-z])/;
  * Files have keys of their own, as they are kept before they belong to a case; so have texts that several cases share, and
  * what is kept of a customer that is no case.
  */
-const OF_ITS_OWN = /^(?:file:[0-9a-f-]{36}|shared:[\w-]+|(?:follow-up|mail):.+)$/;
+const OF_ITS_OWN = /^(?:file:[0-9a-f-]{36}|shared:[\w-]+|(?:follow-up|mail|import-row):.+)$/;
 
 /**
  * Whose key encrypts the payloads of a workflow, and what is stored. Children whose id begins with the number of their case share

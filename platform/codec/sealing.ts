@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Transform } from 'node:stream';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { UnknownKeyError } from './case-codec';
@@ -17,9 +18,10 @@ export class SealBrokenError extends Error {
   }
 }
 
-/** Keys, many of which can be fetched at once. */
+/** Keys, many of which can be fetched or made at once. */
 export interface PreparedKeys extends CaseKeys {
   prepare(owners: readonly string[]): Promise<void>;
+  make(owners: readonly string[], expiresAt: Date): Promise<ReadonlyMap<string, KeyObject>>;
 }
 
 /** Below this, compressing gains little. Bytes. */
@@ -33,6 +35,22 @@ export function createSealing(keys: PreparedKeys) {
     /** @throws if the key was destroyed, or cannot be had now */
     seal: async (owner: string, content: Uint8Array, bound: string): Promise<Uint8Array> =>
       seal(await keys.keyFor(keyOwner(owner)), packed(content), bound),
+
+    /** Each with a key of its own, which is made for it, and forgotten at a time. @throws if an owner has one */
+    sealEach: async (
+      owned: readonly { readonly owner: string; readonly content: Uint8Array; readonly bound: string }[],
+      expiresAt: Date,
+    ): Promise<readonly Uint8Array[]> => {
+      const made = await keys.make(
+        owned.map(({ owner }) => keyOwner(owner)),
+        expiresAt,
+      );
+      return owned.map(({ owner, content, bound }) => {
+        const key = made.get(keyOwner(owner));
+        if (!key) throw new UnknownKeyError(keyOwner(owner));
+        return seal(key, packed(content), bound);
+      });
+    },
 
     /**
      * @returns undefined if the key was destroyed
