@@ -6,5 +6,5 @@ import type { CaseKeyDocument } from './documents';
 export async function ensureKeyIndex(connection: Connection): Promise<void> {
   await keyDatabase(connection)
     .collection<CaseKeyDocument>('caseKeys')
-    .createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    .createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 }, {});
 }

@@ -206,7 +206,26 @@ test('a sender who files too many is held for an operator, who lets one through 
   await eventually(async () => (await on.mailbox.count('Held')) === 0);
 });
 
+test('a held mail whose sender had it erased is filed no more, though it is moved back', async () => {
+  const sender = 'many@example.net';
+  await eventually(async () => (await on.mailbox.count('INBOX')) === 0);
+  await on.received(mailOf({ from: sender, subject: '第 6 件', text: '请删除我的资料。' }));
+  expect(await on.mailbox.count('Held')).toBe(1);
+  const head = on.system.as('head-of-customer-service');
+  const reason = '客户要求删除';
+  const { body } = await head.post('subjects', { email: sender, reason });
+  const id = String(body['id']);
+  await head.post(`subjects/${id}/erasure`, { reason, confirm: id.slice(0, 8) });
+  expect(await mails('erased')).toBe(1);
+  const [filed, rejected] = [await on.filedWith(sender), await on.mailbox.count('Rejected')];
+  await on.mailbox.moveAll('Held', 'INBOX');
+  await eventually(async () => (await on.mailbox.count('Rejected')) === rejected + 1);
+  expect(await on.filedWith(sender)).toHaveLength(filed.length);
+  expect(await mails('erased')).toBe(1);
+});
+
 test('a mail that is too large is rejected, and its sender told what to do; a machine is told nothing', async () => {
+  const before = await on.mailbox.count('Rejected');
   const content = Buffer.alloc(1_200_000, 7);
   const files = [{ name: 'video.mp4', type: 'video/mp4', content }];
   await on.received(mailOf({ from: 'large@example.net', subject: '录像', text: '见附件', files }));
@@ -218,7 +237,7 @@ test('a mail that is too large is rejected, and its sender told what to do; a ma
   );
   expect(await on.ourMailTo('robot@example.org')).toBeUndefined();
   expect((await on.filedWith('large@example.net')).length).toBe(0);
-  expect(await on.mailbox.count('Rejected')).toBe(1);
+  expect(await on.mailbox.count('Rejected')).toBe(before + 1);
 });
 
 test('a mail that can’t be read is set aside and stands on the access record', async () => {
