@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Checks a case that Redress has exported, without Redress and without the network: Node 18 or later is all it needs.
-// First that every file is the one that was signed, by manifest.json and manifest.json.sig; then the proof of the records
-// themselves, by proof/verify.mjs.
+// First that every file is the one that was signed, by manifest.json and manifest.json.sig, and that attached files are
+// those of the record; then the proof of the records themselves, by proof/verify.mjs.
 //
 //   node verify.mjs [folder] [--key public-key.pem] [--anchors anchors.jsonl]
 //
@@ -9,14 +9,13 @@
 import { Buffer } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const MANIFEST = 'manifest.json';
 const SIGNATURE = 'manifest.json.sig';
-const CHECKED = 0;
 const WRONG = 1;
 const COULD_NOT_CHECK = 2;
 
@@ -40,6 +39,11 @@ function usage() {
   throw new CouldNotCheck('Usage: node verify.mjs [folder] [--key public-key.pem] [--anchors anchors.jsonl]');
 }
 
+/** One line, whatever a bundle puts in it. */
+function shown(text) {
+  return String(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
 function read(file, why) {
   try {
     return readFileSync(file);
@@ -51,21 +55,28 @@ function read(file, why) {
 function manifestOf(bytes) {
   try {
     const manifest = JSON.parse(bytes.toString('utf8'));
-    if (Array.isArray(manifest.files)) return manifest;
+    if (Array.isArray(manifest.files) && manifest.files.every(isListed)) return manifest;
   } catch {
     // It is told below, like any other manifest that is none.
   }
   throw new CouldNotCheck(`${MANIFEST} is not whole: the bundle was cut or changed. Ask for it again.`);
 }
 
+function isListed(file) {
+  return typeof file?.path === 'string' && typeof file.sha256 === 'string' && Number.isInteger(file.bytes);
+}
+
 /** The key that was given, or the one that came with the signature. */
 function keyOf(keyFile, pem) {
+  let key;
   try {
-    return createPublicKey(keyFile === undefined ? pem : read(keyFile, 'Name the file of a public key.'));
+    key = createPublicKey(keyFile === undefined ? pem : read(keyFile, 'Name the file of a public key.'));
   } catch (error) {
     if (error instanceof CouldNotCheck) throw error;
     throw new CouldNotCheck(`${keyFile ?? SIGNATURE} holds no public key in PEM.`);
   }
+  if (key.asymmetricKeyType === 'ed25519') return key;
+  throw new CouldNotCheck(`${keyFile ?? SIGNATURE} holds a key of another type than Ed25519.`);
 }
 
 function keyId(key) {
@@ -75,12 +86,14 @@ function keyId(key) {
     .slice(0, 16);
 }
 
+/** Whether there is a signature at all. */
 function checkSignature(folder, manifest, bytes, keyFile, say) {
   if (manifest.signedBy === null) {
     if (keyFile === undefined && !existsSync(join(folder, SIGNATURE))) {
-      return say.note(`${MANIFEST} was not signed: no key was set up.`);
+      return false;
     }
-    return say.wrong(`${MANIFEST} says that it was not signed: it was changed, or made without a key`);
+    say.wrong(`${MANIFEST} says that it was not signed: it was changed, or made without a key`);
+    return false;
   }
   const text = read(join(folder, SIGNATURE), 'The bundle was cut or changed.').toString('utf8');
   const [signature = '', ...pem] = text.split('\n');
@@ -90,44 +103,85 @@ function checkSignature(folder, manifest, bytes, keyFile, say) {
       `Wrong key: it was signed with key ${manifest.signedBy}, and ${keyFile} is key ${keyId(key)}.`,
     );
   }
+  if (keyId(key) !== manifest.signedBy) say.wrong(`${SIGNATURE}: its key is not ${manifest.signedBy}`);
   if (!verify(null, bytes, key, Buffer.from(signature, 'base64'))) {
     say.wrong(`${MANIFEST}: the signature is not of it and key ${keyId(key)}`);
   }
   if (keyFile === undefined) {
     say.note('The key is the one in the bundle. To be sure whose it is, name one you had before: --key.');
   }
+  return true;
 }
 
 function checkFiles(folder, { files }, say) {
+  const there = new Set(allIn(folder, '', say));
+  const listed = new Set();
   for (const { path, bytes, sha256 } of files) {
-    const file = join(folder, ...path.split('/'));
-    if (!existsSync(file)) {
+    if (listed.has(path)) say.wrong(`${path}: it is listed twice`);
+    listed.add(path);
+    // Only what lies in the folder is looked at, whatever the manifest names.
+    if (!there.has(path)) {
       say.wrong(`${path}: it is missing`);
       continue;
     }
-    const content = readFileSync(file);
+    const content = read(join(folder, path), 'The bundle was changed.');
     const hash = createHash('sha256').update(content).digest('hex');
     if (content.length !== bytes) say.wrong(`${path}: it has ${content.length} bytes instead of ${bytes}`);
     else if (hash !== sha256) say.wrong(`${path}: its content was changed`);
   }
-  const known = new Set([...files.map(({ path }) => path), MANIFEST, SIGNATURE]);
-  for (const path of allIn(folder)) if (!known.has(path)) say.wrong(`${path}: it was not in the bundle`);
+  for (const path of there) {
+    if (!listed.has(path) && path !== MANIFEST && path !== SIGNATURE) {
+      say.wrong(`${path}: it was not in the bundle`);
+    }
+  }
 }
 
-function allIn(folder) {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
-        .split(sep)
-        .join('/'),
+/** The files in a folder and in the folders in it, with `/` between them. Links lead elsewhere, and are none of it. */
+function allIn(folder, within, say) {
+  return readdirSync(join(folder, within)).flatMap((name) => {
+    const path = within === '' ? name : `${within}/${name}`;
+    const found = lstatSync(join(folder, path));
+    if (found.isDirectory()) return allIn(folder, path, say);
+    if (found.isFile()) return [path];
+    say.wrong(`${path}: it is no file, but a link or something else that was not in the bundle`);
+    return [];
+  });
+}
+
+/** That attached files are those that the record names, and that the proof is of this case. */
+function checkAttached(folder, { of, files }, say) {
+  const { number, records } = proofOf(folder);
+  if (number !== of) say.wrong(`proof/bundle.json: it is of ${number}, and the bundle of ${of}`);
+  const known = new Map(
+    records.filter(({ kind }) => kind === 'file').map((one) => [one.of, one.stored?.sha256]),
+  );
+  for (const { path, sha256 } of files) {
+    const [top, id] = path.split('/');
+    if (top === 'attachments' && known.get(id) !== sha256)
+      say.wrong(`${path}: it is not the file of the record`);
+    known.delete(top === 'attachments' ? id : undefined);
+  }
+  for (const id of known.keys())
+    say.note(
+      `attachments/${id}: the record has this file, and the bundle has not: it was erased, or left out`,
     );
+}
+
+function proofOf(folder) {
+  try {
+    const proof = JSON.parse(readFileSync(join(folder, 'proof', 'bundle.json'), 'utf8'));
+    if (Array.isArray(proof.records) && proof.records.every((one) => one !== null)) return proof;
+  } catch {
+    // It is told below, like any other proof that is none.
+  }
+  throw new CouldNotCheck(
+    'proof/bundle.json is missing or no proof: the bundle was cut or changed. Ask for it again.',
+  );
 }
 
 /** The records themselves; what it says is shown as it says it. */
 function checkProof(folder, passedOn) {
   const verifier = join(folder, 'proof', 'verify.mjs');
-  if (!existsSync(verifier)) return CHECKED;
   const { status } = spawnSync(process.execPath, [verifier, join(folder, 'proof'), ...passedOn], {
     stdio: 'inherit',
   });
@@ -143,21 +197,28 @@ function main() {
   const manifest = manifestOf(bytes);
   let wrong = 0;
   const say = {
-    note: (text) => console.log(`note   ${text}`),
+    note: (text) => console.log(`note   ${shown(text)}`),
     wrong: (text) => {
       wrong += 1;
-      console.log(`WRONG  ${text}`);
+      console.log(`WRONG  ${shown(text)}`);
     },
   };
-  checkSignature(folder, manifest, bytes, keyFile, say);
+  const isSigned = checkSignature(folder, manifest, bytes, keyFile, say);
   checkFiles(folder, manifest, say);
+  if (wrong === 0) checkAttached(folder, manifest, say);
   const { length } = manifest.files;
+  const of = shown(manifest.of);
   if (wrong > 0) {
-    console.log(`${wrong} things do not hold in the bundle of ${manifest.of}, ${length} files.`);
+    console.log(`${wrong} things do not hold in the bundle of ${of}, ${length} files.`);
     return WRONG;
   }
+  if (!isSigned) {
+    throw new CouldNotCheck(
+      `${MANIFEST} was not signed, as no key was set up: nothing shows who made the bundle of ${of}.`,
+    );
+  }
   console.log(
-    `The bundle of ${manifest.of} is whole: ${length} files, made at ${manifest.madeAt} by ${manifest.madeBy}.`,
+    `The bundle of ${of} is whole: ${length} files, made at ${shown(manifest.madeAt)} by ${shown(manifest.madeBy)}.`,
   );
   return checkProof(folder, passedOn);
 }
@@ -166,7 +227,7 @@ try {
   process.exitCode = main();
 } catch (error) {
   console.error(
-    error instanceof CouldNotCheck ? error.message : `The bundle can't be read: ${error.message}`,
+    shown(error instanceof CouldNotCheck ? error.message : `The bundle can't be read: ${error?.message}`),
   );
   process.exitCode = COULD_NOT_CHECK;
 }

@@ -7,13 +7,18 @@
 // Exit code: 0 everything holds, 1 something does not, 2 it could not be checked.
 import { Buffer } from 'node:buffer';
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { gunzipSync } from 'node:zlib';
 
 const FORMAT = 'redress-proof/1';
 const NO_HASH = '0'.repeat(64);
+const KINDS = ['case-event', 'task-event', 'run', 'file'];
+/** What waits for a worker to come back may be recorded with the time at which it began to wait. */
+const WAITING_MS = 24 * 60 * 60 * 1000;
+/** No history is nearly as large. */
+const LARGEST_HISTORY = 512 * 1024 * 1024;
 
 class CouldNotCheck extends Error {}
 
@@ -58,24 +63,38 @@ function keyId(key) {
 }
 
 function readKey(pem, from) {
+  let key;
   try {
-    return createPublicKey(pem);
+    key = createPublicKey(pem);
   } catch {
     throw new CouldNotCheck(`${from} holds no public key in PEM.`);
   }
+  if (key.asymmetricKeyType === 'ed25519') return key;
+  throw new CouldNotCheck(
+    `${from} holds a key of another type than Ed25519, which statements are signed with.`,
+  );
 }
 
 function readText(file) {
   try {
-    return readFileSync(file, 'utf8');
+    if (statSync(file).isFile()) return readFileSync(file, 'utf8');
   } catch (error) {
     throw new CouldNotCheck(`${file} can't be read (${error.code}).`);
   }
+  throw new CouldNotCheck(`${file} can't be read: it is no file.`);
+}
+
+function isFolder(given) {
+  return statSync(given, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** One line, whatever a bundle puts in it. */
+function shown(text) {
+  return String(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
 function readBundle(given) {
-  const isFolder = existsSync(given) && statSync(given).isDirectory();
-  const file = isFolder ? join(given, 'bundle.json') : given;
+  const file = isFolder(given) ? join(given, 'bundle.json') : given;
   const text = readText(file);
   let bundle;
   try {
@@ -90,7 +109,8 @@ function readBundle(given) {
   }
   if (
     !Array.isArray(bundle.records) ||
-    bundle.records.some((one) => typeof one?.of !== 'string') ||
+    !bundle.records.every(isRecord) ||
+    !(bundle.missing ?? []).every?.(isRecord) ||
     typeof bundle.number !== 'string'
   ) {
     throw new CouldNotCheck(
@@ -108,6 +128,10 @@ function readBundle(given) {
     );
   }
   return bundle;
+}
+
+function isRecord(one) {
+  return typeof one?.of === 'string' && typeof one.kind === 'string';
 }
 
 /** The statement, once its signature holds; whose key that is, is said. */
@@ -142,6 +166,7 @@ function linesOf(anchorsFile) {
     .map((line, index) => {
       try {
         const parsed = JSON.parse(line);
+        if (!Number.isSafeInteger(parsed.statement.number)) throw new TypeError('It has no number.');
         return { ...parsed, canonical: canonical(parsed.statement) };
       } catch {
         throw new CouldNotCheck(
@@ -155,12 +180,13 @@ function linesOf(anchorsFile) {
 function checkOutside(bundle, key, anchorsFile, say) {
   const { statement } = bundle.anchor;
   const lines = linesOf(anchorsFile);
-  const last = Math.max(0, ...lines.map((line) => line.statement?.number ?? 0));
+  const last = lines.at(-1)?.statement.number ?? 0;
   if (last < statement.number) {
     throw new CouldNotCheck(
       `${anchorsFile} ends with statement ${last}, and the bundle leads to statement ${statement.number}: bring a newer copy.`,
     );
   }
+  checkSequence(lines, anchorsFile, say);
   if (!lines.some((line) => line.canonical === canonical(statement))) {
     say.wrong(`statement ${statement.number} does not stand in ${anchorsFile}`);
   }
@@ -168,8 +194,17 @@ function checkOutside(bundle, key, anchorsFile, say) {
   const known = new Set(bundle.records.map(({ kind, of, seq, hash }) => canonical({ kind, of, seq, hash })));
   for (const line of lines) {
     // Another key has signed it: the statements after it, which go on from it, hold it as well.
-    if (line.statement?.key !== keyId(key) || !(line.statement.number <= statement.number)) continue;
+    if (line.statement.key !== keyId(key) || line.statement.number > statement.number) continue;
     checkHeads(line, { key, number: bundle.number, owners, known }, say);
+  }
+}
+
+/** Each statement holds the hash of the one before it, so that none can be left out. */
+function checkSequence(lines, anchorsFile, say) {
+  for (const [index, { statement }] of lines.entries()) {
+    const before = lines[index - 1];
+    if (!before || statement.previous === sha256(before.canonical).toString('hex')) continue;
+    say.wrong(`line ${index + 1} of ${anchorsFile} does not follow on the statement before it`);
   }
 }
 
@@ -192,56 +227,108 @@ function checkHeads({ statement, signature, heads }, { key, number, owners, know
 }
 
 function nameOf({ kind, of, seq }) {
-  if (kind === 'case-event' || kind === 'task-event') return `${of}, event ${seq}`;
-  return `${of}, ${kind === 'run' ? 'archived run' : kind}`;
+  return isEvent(kind) ? `${of}, event ${seq}` : `${of}, ${PLACES[kind] ?? kind}`;
+}
+
+const PLACES = { __proto__: null, run: 'archived run', file: 'attached file' };
+
+function isEvent(kind) {
+  return kind === 'case-event' || kind === 'task-event';
 }
 
 /** Each record against its hash, the one before it, and its place in the log. */
-function checkRecords({ records }, statement, say) {
+function checkRecords({ number, records }, statement, say) {
   const heads = new Map();
+  const isOfCase = ofCase(number, records);
+  const seen = new Set();
   let anchored = 0;
   for (const record of records) {
     const { kind, of, seq, hash, stored, proof } = record;
     const name = nameOf(record);
-    if (typeof stored !== 'object' || stored === null) {
-      say.wrong(`${name}: its content is missing`);
+    if (!KINDS.includes(kind) || typeof stored !== 'object' || stored === null) {
+      say.wrong(`${name}: it is no kind of record, or its content is missing`);
       continue;
     }
-    const form = canonical(stored);
-    if (kind === 'run') {
-      if (sha256(form).toString('hex') !== hash) say.wrong(`${name}: its hash is not of its content`);
-      checkHistory(record, name, say);
-    } else {
-      const owner = `${kind}/${of}`;
-      const before = heads.get(owner);
-      if (seq !== (before?.seq ?? 0) + 1)
-        say.wrong(`${name}: event ${(before?.seq ?? 0) + 1} should stand there`);
-      if ((stored.number ?? stored.id) !== of && stored.id !== of)
-        say.wrong(`${name}: it is of another case`);
-      if (stored.seq !== seq) say.wrong(`${name}: its content says event ${stored.seq}`);
-      if (sha256(Buffer.from(before?.hash ?? NO_HASH, 'hex'), form).toString('hex') !== hash) {
-        say.wrong(`${name}: its hash is not of its content and the event before it`);
-      }
-      heads.set(owner, { seq, hash });
-    }
+    if (seen.has(name)) say.wrong(`${name}: it stands there twice`);
+    seen.add(name);
+    if (!isOfCase(record)) say.wrong(`${name}: it is not of ${number}`);
+    if (isEvent(kind)) checkEvent(record, heads, say);
+    else checkDocument(record, say);
     if (!proof) {
-      say.note(`${name}: not anchored when the bundle was made`);
+      const late = Date.parse(statement.at) - Date.parse(stored.recordedAt) > WAITING_MS;
+      if (late)
+        say.wrong(`${name}: it is not anchored, and was recorded more than a day before the statement`);
+      else say.note(`${name}: not anchored when the bundle was made`);
       continue;
     }
     const leaf = leafHash(Buffer.from(canonical({ kind, of, seq, hash })));
-    const inclusion = Array.from(proof.inclusion ?? [], (one) => Buffer.from(String(one), 'hex'));
-    const root = rootOf(proof.leaf, statement.size, leaf, inclusion);
+    const root = rootOf(proof.leaf, statement.size, leaf, hashesOf(proof));
     if (root?.toString('hex') !== statement.root) say.wrong(`${name}: it is not in the log that was signed`);
     else anchored += 1;
   }
   return anchored;
 }
 
+function hashesOf({ inclusion }) {
+  return Array.isArray(inclusion) ? inclusion.map((one) => Buffer.from(String(one), 'hex')) : [];
+}
+
+/** An event against the one before it in the same case or task. */
+function checkEvent(record, heads, say) {
+  const { kind, of, seq, hash, stored } = record;
+  const name = nameOf(record);
+  const owner = `${kind}/${of}`;
+  const before = heads.get(owner);
+  if (seq !== (before?.seq ?? 0) + 1)
+    say.wrong(`${name}: event ${(before?.seq ?? 0) + 1} should stand there`);
+  if ((kind === 'case-event' ? stored.number : stored.id) !== of) say.wrong(`${name}: it is of another case`);
+  if (stored.seq !== seq) say.wrong(`${name}: its content says event ${stored.seq}`);
+  if (sha256(Buffer.from(before?.hash ?? NO_HASH, 'hex'), canonical(stored)).toString('hex') !== hash) {
+    say.wrong(`${name}: its hash is not of its content and the event before it`);
+  }
+  heads.set(owner, { seq, hash: String(hash) });
+}
+
+/** An archived run, or what is known of an attached file. */
+function checkDocument(record, say) {
+  const { kind, of, seq, hash, stored } = record;
+  const name = nameOf(record);
+  if (seq !== 0 || sha256(canonical(stored)).toString('hex') !== hash) {
+    say.wrong(`${name}: its hash is not of its content`);
+  }
+  if (kind !== 'run') return;
+  if (of !== `${stored.workflowId}/${stored.runId}`) say.wrong(`${name}: its content is of another run`);
+  checkHistory(record, name, say);
+}
+
+/** Whether a record is of this case: it, its tasks, corrective actions that were issued for it, their runs, its files. */
+function ofCase(number, records) {
+  const issued = records
+    .filter(
+      ({ kind, seq, stored }) =>
+        kind === 'task-event' && seq === 1 && listOf(stored?.payload?.cases).includes(number),
+    )
+    .map(({ of }) => of);
+  const named = records
+    .filter(({ kind, of }) => kind === 'case-event' && of === number)
+    .map(({ stored }) => stored?.payload?.attachment);
+  const files = new Set(named);
+  return ({ kind, of }) => {
+    if (kind === 'case-event') return of === number;
+    if (kind === 'file') return files.has(of);
+    return [number, ...issued].some((id) => of === id || of.startsWith(`${id}-`) || of.startsWith(`${id}/`));
+  };
+}
+
+function listOf(value) {
+  return Array.isArray(value) ? value : [];
+}
+
 /** The history of a run, where the bundle has it. */
 function checkHistory({ stored }, name, say) {
   if (stored.gz === undefined) return;
   try {
-    const history = gunzipSync(Buffer.from(stored.gz, 'base64'));
+    const history = gunzipSync(Buffer.from(stored.gz, 'base64'), { maxOutputLength: LARGEST_HISTORY });
     if (sha256(history).toString('hex') !== stored.sha256) say.wrong(`${name}: its history is another one`);
   } catch {
     say.wrong(`${name}: its history can't be unpacked`);
@@ -271,10 +358,10 @@ function main() {
   const bundle = readBundle(options.given);
   let wrong = 0;
   const say = {
-    note: (text) => console.log(`note   ${text}`),
+    note: (text) => console.log(`note   ${shown(text)}`),
     wrong: (text) => {
       wrong += 1;
-      console.log(`WRONG  ${text}`);
+      console.log(`WRONG  ${shown(text)}`);
     },
   };
   const statement = checkAnchor(bundle, options, say);
@@ -286,12 +373,20 @@ function main() {
     say.wrong(`${nameOf(leaf)}: leaf ${leaf.index} of the log has it, and the records had it no more`);
   }
   const { length } = bundle.records;
+  const number = shown(bundle.number);
+  if (wrong > 0) {
+    console.log(`${wrong} things do not hold: ${number}, ${length} records.`);
+    return 1;
+  }
+  if (anchored === 0) {
+    throw new CouldNotCheck(
+      `Nothing of ${number} was anchored when it was exported. Ask for it again later.`,
+    );
+  }
   console.log(
-    wrong === 0
-      ? `Everything holds: ${bundle.number}, ${length} records, ${anchored} of them in statement ${statement.number} of ${statement.at}.`
-      : `${wrong} things do not hold: ${bundle.number}, ${length} records.`,
+    `Everything holds: ${number}, ${length} records, ${anchored} of them in statement ${statement.number} of ${shown(statement.at)}.`,
   );
-  return wrong === 0 ? 0 : 1;
+  return 0;
 }
 
 try {
@@ -299,7 +394,7 @@ try {
 } catch (error) {
   // What is no form of a proof at all ends here as well.
   console.error(
-    error instanceof CouldNotCheck ? error.message : `The bundle can't be read: ${error.message}`,
+    shown(error instanceof CouldNotCheck ? error.message : `The bundle can't be read: ${error?.message}`),
   );
   process.exitCode = 2;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseStore } from '../../models/cases';
-import { headsOf, type CaseProof, type Proofs } from '../../models/proofs';
+import { headsOf, LEAF_KINDS, type CaseProof, type Proofs } from '../../models/proofs';
 import { SealBrokenError } from '../../platform/codec';
 import type { Actor } from '../../domain/people/actor';
 import { instant } from '../complaints/fields';
@@ -42,13 +42,13 @@ const anchorSchema = z
   })
   .meta({ id: 'ProofAnchor' });
 
-const kind = z.enum(['case-event', 'task-event', 'run', 'access']);
+const kind = z.enum(LEAF_KINDS);
 const leaf = { kind, of: z.string(), seq: z.int(), hash: hex };
 
 const findingSchema = z
   .object({
     kind: z.enum([...kind.options, 'read-model', 'statement']),
-    of: z.string().meta({ description: 'The case, the task, or the run' }),
+    of: z.string().meta({ description: 'The case, the task, the run, or the file' }),
     seq: z.int().meta({ description: 'The event, or the number of the statement; else 0' }),
     problem: z
       .enum([

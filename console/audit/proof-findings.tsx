@@ -50,6 +50,8 @@ function placeOf(say: Say, { kind, of, seq }: Finding): string {
       return say('audit.place-event', { seq });
     case 'task-event':
       return `${of} ${say('audit.place-event', { seq })}`;
+    case 'file':
+      return say('audit.place-file', { of });
     case 'run':
       return say('audit.place-run', { of });
     case 'read-model':

@@ -51,6 +51,7 @@ export function createAnchorStore(connection: Connection): AnchorStore {
     const { id, size } = await log.standing();
     let last = (await newest())?.statement;
     let made = 0;
+    if ((last?.size ?? 0) < size) await keepKey(signer);
     while ((last?.size ?? 0) < size) {
       const from = last?.size ?? 0;
       const to = Math.min(size, from + MOST_LEAVES);
@@ -69,7 +70,6 @@ export function createAnchorStore(connection: Connection): AnchorStore {
       last = statement;
       made += 1;
     }
-    if (made > 0) await keepKey(signer);
     return made;
   }
 

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { z } from 'zod';
 import type { IdRange } from './log';
 
 /** The ids of what belongs to a case or a task: its own, and those that go on after it with `-` or `/`. */
@@ -7,8 +8,8 @@ export function idsUnder(id: string): IdRange {
 }
 
 /**
- * The ids of everything of a case: of the case, its tasks and its runs, and of the corrective actions that were issued
- * for it under numbers of their own.
+ * The ids of everything of a case: of the case, its tasks and its runs, of the corrective actions that were issued for it
+ * under numbers of their own, and of the files that are evidence in it.
  */
 export async function idsOfCase(connection: Connection, number: string): Promise<readonly IdRange[]> {
   const issued = await connection
@@ -16,5 +17,10 @@ export async function idsOfCase(connection: Connection, number: string): Promise
     .find({ cases: number, _id: { $not: idsUnder(number) } }, { projection: { _id: 1 } })
     .sort({ _id: 1 })
     .toArray();
-  return [number, ...issued.map(({ _id }) => _id)].map(idsUnder);
+  const files = await connection
+    .collection('caseEvents')
+    .distinct('payload.attachment', { number, 'payload.attachment': { $type: 'string' } });
+  return [number, ...issued.map(({ _id }) => _id), ...strings.parse(files)].map(idsUnder);
 }
+
+const strings = z.array(z.string());

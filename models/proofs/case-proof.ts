@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { AnchorStore } from './anchors';
 import { idsOfCase } from './case-ids';
 import { recordsOf } from './case-records';
-import type { Leaf, NumberedLeaf } from './leaf';
+import { isEvent, type Leaf, type NumberedLeaf } from './leaf';
 import type { IdRange, ProofLog } from './log';
 import { ownerOfHead, type Statement } from './statement';
 import { MissingTileError } from './tiles';
@@ -31,7 +31,7 @@ export interface CaseProof {
   readonly anchor?: { readonly statement: Statement; readonly signature: string };
   /** Public keys in PEM, by what statements call them. */
   readonly keys: Readonly<Record<string, string>>;
-  /** Events of the case, of its work orders, of its corrective actions, each in their order, then archived runs. */
+  /** Events of the case, of its work orders, of its corrective actions, each in their order, archived runs, attached files. */
   readonly records: readonly ProvenRecord[];
   /** What the log has of them, and MongoDB has no more; absent: nothing. */
   readonly missing?: readonly NumberedLeaf[];
@@ -81,7 +81,7 @@ async function anchoredLeaves(
 ): Promise<Map<string, NumberedLeaf>> {
   const leaves = new Map<string, NumberedLeaf>();
   for (const range of ids) {
-    for await (const leaf of log.ofKinds(['case-event', 'task-event', 'run'], size, range)) {
+    for await (const leaf of log.ofKinds(['case-event', 'task-event', 'run', 'file'], size, range)) {
       leaves.set(nameOf(leaf), leaf);
     }
   }
@@ -110,7 +110,7 @@ async function proofAt(
 export function headsOf(records: readonly Leaf[]): readonly Leaf[] {
   const heads = new Map<string, Leaf>();
   for (const { kind, of, seq, hash } of records) {
-    if (kind !== 'run') heads.set(ownerOfHead({ kind, of }), { kind, of, seq, hash });
+    if (isEvent(kind)) heads.set(ownerOfHead({ kind, of }), { kind, of, seq, hash });
   }
   return [...heads.values()];
 }

@@ -11,15 +11,15 @@ export interface CaseRecord {
   readonly stored: Readonly<Record<string, unknown>>;
 }
 
-/** Events of the cases with these ids, then of work orders, then of corrective actions, each in their order, then runs. */
+/** Events of the cases with these ids, then of work orders, then of corrective actions, each in their order, then runs, then files. */
 export async function recordsOf(
   connection: Connection,
   ids: readonly IdRange[],
 ): Promise<readonly CaseRecord[]> {
   const sorted = async (
     collection: RecordCollection,
-    key: 'number' | 'id' | 'workflowId',
-    then: 'seq' | 'startedAt',
+    key: 'number' | 'id' | 'workflowId' | '_id',
+    then: 'seq' | 'startedAt' | 'at',
   ): Promise<readonly CaseRecord[]> => {
     const found = await connection
       .collection<StoredRecord>(collection)
@@ -33,6 +33,7 @@ export async function recordsOf(
     sorted('workOrderEvents', 'id', 'seq'),
     sorted('correctiveActionEvents', 'id', 'seq'),
     sorted('archives', 'workflowId', 'startedAt'),
+    sorted('attachments', '_id', 'at'),
   ]);
   return parts.flat();
 }

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { rootOfInclusion } from '../../domain/proof/merkle';
 import type { CaseProof, ProvenRecord } from './case-proof';
 import { chainProblems, type ChainedRecord, type ChainProblem } from './chain-problems';
-import { hashOfLeaf, type Leaf } from './leaf';
+import { hashOfLeaf, isEvent, type Leaf } from './leaf';
 import { sha256 } from './sha256';
 import { ownerOfHead, signedText, type Statement } from './statement';
 
@@ -43,7 +43,7 @@ export function findingsIn({ anchor, records, missing = [] }: CaseProof): readon
   for (const record of records) {
     const owner = ownerOfHead(record);
     const note = (problem: RecordProblem) => findings.push({ ...placeOf(record), problem });
-    if (record.kind !== 'run') {
+    if (isEvent(record.kind)) {
       const chained = chainedOf(record);
       chainProblems(chained, record.stored, before.get(owner)).forEach(note);
       before.set(owner, chained);

@@ -20,6 +20,8 @@ export interface LogDocument {
   readonly size: number;
   /** Where reading of new records goes on in MongoDB's stream of changes. */
   readonly token?: string;
+  /** From which collections it was read. */
+  readonly reads?: string;
 }
 
 /** A signed statement; the id is its number, from 1. */

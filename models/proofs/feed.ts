@@ -1,7 +1,7 @@
 import { mongo } from 'mongoose';
 import type { Collection, Connection } from 'mongoose';
 import { z } from 'zod';
-import type { Leaf } from './leaf';
+import { isEvent, type Leaf } from './leaf';
 import { COLLECTIONS, leafOf, type RecordCollection, type StoredRecord } from './stored-record';
 
 /** New records in the order in which they were committed, some at a time. */
@@ -97,8 +97,7 @@ async function* all(collection: Collection<StoredRecord>, name: RecordCollection
 /** None of an event from before there were chains. */
 function leavesOf(collection: RecordCollection, record: StoredRecord): Leaf[] {
   const leaf = leafOf(collection, record);
-  const isEvent = leaf.kind === 'case-event' || leaf.kind === 'task-event';
-  return isEvent && record.hash === undefined ? [] : [leaf];
+  return isEvent(leaf.kind) && record.hash === undefined ? [] : [leaf];
 }
 
 function nameOf(collection: string): RecordCollection {

@@ -15,7 +15,7 @@ export type { RecordFinding, RecordProblem } from './checked-proof';
 export { hashAfter, type Link } from './chain';
 export { createRecordFeed } from './feed';
 export type { Portion, RecordFeed } from './feed';
-export { contentHash, hashOfLeaf } from './leaf';
+export { contentHash, hashOfLeaf, isEvent, LEAF_KINDS } from './leaf';
 export type { Leaf, LeafKind, NumberedLeaf } from './leaf';
 export { LogMovedError } from './log';
 export type { IdRange, ProofLog } from './log';

@@ -4,11 +4,15 @@ import { consistencySpans, inclusionSpans } from '../../domain/proof/merkle';
 import { TRANSACTION } from '../cases/transaction';
 import type { LeafDocument, LogDocument, TileDocument } from './documents';
 import { hashOfLeaf, type Leaf, type NumberedLeaf } from './leaf';
+import { COLLECTIONS } from './stored-record';
 import { Tiles } from './tiles';
 
 /** One log over all records: leaves are only ever added, in the order in which the records were committed. */
 export interface ProofLog {
-  /** What tells it from every other log, and how many leaves it has. */
+  /**
+   * What tells it from every other log, how many leaves it has, and where reading goes on; absent: with all records, as
+   * nothing was read yet, or a version that read fewer kinds of records has read last.
+   */
   standing(): Promise<{ readonly id: string; readonly size: number; readonly token?: string }>;
   /**
    * Adds those that it does not have yet, and remembers where reading goes on.
@@ -51,6 +55,8 @@ export class LogMovedError extends Error {
   }
 }
 
+const READS = COLLECTIONS.join(' ');
+
 /** Opens the log on a connection. */
 export function openProofLog(connection: Connection): ProofLog {
   const leaves: Collection<LeafDocument> = connection.collection<LeafDocument>('proofLeaves');
@@ -84,7 +90,7 @@ export function openProofLog(connection: Connection): ProofLog {
     const fresh = await missing(wanted, session);
     const moved = await logs.updateOne(
       { _id: 'log', size },
-      { $set: { size: size + fresh.length, ...(token !== undefined && { token }) } },
+      { $set: { size: size + fresh.length, ...(token !== undefined && { token, reads: READS }) } },
       { session },
     );
     if (moved.matchedCount === 0) throw new LogMovedError();
@@ -112,7 +118,10 @@ export function openProofLog(connection: Connection): ProofLog {
   }
 
   return {
-    standing: () => standing(),
+    standing: async () => {
+      const { id, size, token, reads } = await standing();
+      return { id, size, ...(token !== undefined && reads === READS && { token }) };
+    },
     append,
     leavesOf: async (kind, of) => (await leaves.find({ kind, of }).sort({ seq: 1 }).toArray()).map(numbered),
     between: (from, to) => inNumbers(leaves, from, to),
@@ -155,7 +164,8 @@ async function* ofKinds(
 ): AsyncGenerator<NumberedLeaf> {
   for (const kind of kinds) {
     const found = leaves
-      .find({ kind, _id: { $lt: size }, ...(of && { of }) })
+      // The log begins with 0: a row before it is none, whoever put it there.
+      .find({ kind, _id: { $gte: 0, $lt: size }, ...(of && { of }) })
       .sort({ kind: 1, of: 1, seq: 1 });
     for await (const leaf of found) yield numbered(leaf);
   }

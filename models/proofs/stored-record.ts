@@ -7,6 +7,7 @@ export const COLLECTIONS = [
   'correctiveActionEvents',
   'archives',
   'accessRecord',
+  'attachments',
 ] as const;
 export type RecordCollection = (typeof COLLECTIONS)[number];
 
@@ -32,5 +33,7 @@ export function leafOf(collection: RecordCollection, record: StoredRecord): Leaf
       return { kind: 'run', of: String(record._id), seq: 0, hash: contentHash(record) };
     case 'accessRecord':
       return { kind: 'access', of: String(record._id), seq: 0, hash: contentHash(record) };
+    case 'attachments':
+      return { kind: 'file', of: String(record._id), seq: 0, hash: contentHash(record) };
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../domain/proof/canonical';
 import {
   headsHash,
+  LEAF_KINDS,
   NO_STATEMENT,
   signedText,
   statementHash,
@@ -31,7 +32,7 @@ const anchorForm = z.strictObject({
   signature: z.string(),
   heads: z.array(
     z.strictObject({
-      kind: z.enum(['case-event', 'task-event', 'run', 'access']),
+      kind: z.enum(LEAF_KINDS),
       of: z.string(),
       seq: z.int(),
       hash: z.string(),
@@ -104,6 +105,8 @@ function wrongWith(anchor: Anchor, before: Statement | undefined, keys: TrustedK
   }
   if (statement.number !== (before?.number ?? 0) + 1) note('number', 'statements before it are missing');
   if (before && statement.size < before.size) note('size', 'the log has become shorter');
+  if (before && statement.log !== before.log)
+    note('log', 'it is of another log than the statement before it');
   return findings;
 }
 
@@ -146,6 +149,31 @@ function onlyInDatabase(number: number): Finding {
     problem:
       'MongoDB has it and the file does not: the end of the file was cut, or the statement was made up',
   };
+}
+
+/** The public keys that MongoDB gives whoever asks for a proof, against those that the statements of the file name. */
+export async function* checkedKeys(
+  used: ReadonlySet<string>,
+  { anchors }: Pick<Proofs, 'anchors'>,
+): AsyncGenerator<Finding> {
+  const stored = await anchors.keys();
+  for (const key of used) if (!stored.has(key)) yield wrongKey(key, 'it is missing there');
+  for (const [key, pem] of stored) {
+    if (idOfKey(pem) !== key) yield wrongKey(key, 'another key stands there under its name');
+  }
+}
+
+function wrongKey(key: string, problem: string): Finding {
+  return { of: `key ${key}`, place: 'MongoDB (proofKeys)', problem };
+}
+
+function idOfKey(pem: string): string | undefined {
+  try {
+    return anchorKeyId(createPublicKey(pem));
+  } catch {
+    // What stands there is no key.
+    return undefined;
+  }
 }
 
 /** The keys beside the file, and those that were named besides. */

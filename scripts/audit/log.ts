@@ -98,5 +98,6 @@ export async function* checkedHeads(log: ProofLog, heads: readonly Head[]): Asyn
 /** Where in what it is of a leaf stands. */
 export function placeOf(kind: NumberedLeaf['kind'], seq: number): string {
   if (seq > 0) return `event ${seq}`;
+  if (kind === 'file') return 'attached file';
   return kind === 'run' ? 'archived run' : 'entry of the access record';
 }

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createArchiveStore } from '../../models/archives';
+import { createAttachmentStore } from '../../models/attachments';
 import { createCaseKeyStore } from '../../models/case-keys';
 import { createCaseStore } from '../../models/cases';
 import { createActionStore } from '../../models/corrective-actions';
@@ -22,8 +23,8 @@ import { createSearchDigests } from '../../platform/search-digests';
 import { openOrClose } from '../records/open-or-close';
 import { trustedKeys } from './anchors';
 import { CouldNotCheckError } from './finding';
-import type { AuditedRecords } from './records';
 import type { Replaying } from './replay';
+import type { AuditedRecords } from './shelves';
 import type { Outside } from './verify';
 
 /** The records, and what stands outside MongoDB. */
@@ -65,6 +66,7 @@ export async function openAudit(config: Config, keyFile: string | undefined): Pr
       cases,
       tasks: { workOrders: workOrders.records, correctiveActions: correctiveActions.records },
       archives,
+      attachments: createAttachmentStore(connection, vault.sealing),
     },
     outside: {
       file: openAnchorFile(config.anchors.directory).path,

@@ -1,7 +1,4 @@
-import { mongo } from 'mongoose';
-import type { Connection } from 'mongoose';
-import { ArchiveDamagedError, type ArchiveStore } from '../../models/archives';
-import type { CaseStore } from '../../models/cases';
+import { isDate } from 'node:util/types';
 import {
   chainProblems,
   contentHash,
@@ -10,45 +7,13 @@ import {
   type IdRange,
   type Leaf,
   type NumberedLeaf,
-  type Proofs,
 } from '../../models/proofs';
-import type { TaskRecords } from '../../models/tasks/records';
+import { mistypedFields } from './field-types';
 import type { Finding } from './finding';
 import { placeOf } from './log';
+import { withoutEvents } from './read-models';
+import { shelvesOf, type AuditedRecords, type Shelf, type StoredRecord } from './shelves';
 import { grouped, sideBySide, type Both } from './side-by-side';
-
-/** The records that are looked at, and what they are compared with. */
-export interface AuditedRecords {
-  readonly connection: Connection;
-  readonly proofs: Proofs;
-  readonly cases: Pick<CaseStore, 'compare'>;
-  /** Of work orders, and of corrective actions. */
-  readonly tasks: { readonly workOrders: TaskRecords; readonly correctiveActions: TaskRecords };
-  readonly archives: Pick<ArchiveStore, 'historyOf'>;
-}
-
-/** A stored record, as much of it as the proof looks at; all of it is hashed. */
-interface StoredRecord {
-  readonly _id: unknown;
-  readonly number?: string;
-  readonly id?: string;
-  readonly workflowId?: string;
-  readonly runId?: string;
-  readonly seq?: number;
-  readonly hash?: string;
-  readonly recordedAt?: string;
-}
-
-/** One kind of record, where it is stored, and how it is compared besides. */
-interface Shelf {
-  readonly collection: string;
-  readonly kind: Leaf['kind'];
-  /** The field that names what a record is of. */
-  readonly key: 'number' | 'id' | '_id';
-  readonly chained: boolean;
-  /** What besides hashes must agree. */
-  readonly compare?: (of: string, records: readonly StoredRecord[]) => Promise<readonly Finding[]>;
-}
 
 /** What was looked at so far. */
 export interface Counts {
@@ -62,6 +27,8 @@ export interface Counts {
 export interface Part {
   /** How many of its leaves were signed. */
   readonly size: number;
+  /** When the last of them were, ISO 8601; undefined: none. */
+  readonly signedAt: string | undefined;
   /** Undefined: all. */
   readonly of: readonly IdRange[] | undefined;
   /** Hashes of leaves, in hex, whose rows are not there. */
@@ -71,68 +38,29 @@ export interface Part {
 /** Every record against the log, and the read models against the events. */
 export async function* checkedRecords(
   audited: AuditedRecords,
-  { size, of, withoutRow }: Part,
+  part: Part,
   counts: Counts,
   report: () => void,
 ): AsyncGenerator<Finding> {
   for (const shelf of shelvesOf(audited)) {
     // The access record is one for all cases, so that it is no part of one.
-    if (shelf.kind === 'access' && of) continue;
-    for await (const both of inRanges(audited, shelf, size, of)) {
+    if (shelf.kind === 'access' && part.of) continue;
+    for await (const both of inRanges(audited, shelf, part)) {
       counts.cases += shelf.collection === 'caseEvents' ? 1 : 0;
       counts.records += both.left.length;
       report();
-      yield* hashed(shelf, both, { counts, withoutRow });
+      yield* hashed(shelf, both, { counts, part });
       if (shelf.compare && both.left.length > 0) yield* await shelf.compare(both.of, both.left);
     }
   }
-}
-
-function shelvesOf({ cases, tasks, archives }: AuditedRecords): readonly Shelf[] {
-  return [
-    {
-      collection: 'caseEvents',
-      kind: 'case-event',
-      key: 'number',
-      chained: true,
-      compare: (of) => ofReadModel(of, async () => [await cases.compare(of)]),
-    },
-    {
-      collection: 'workOrderEvents',
-      kind: 'task-event',
-      key: 'id',
-      chained: true,
-      compare: (of) => ofReadModel(of, () => tasks.workOrders.differences(of, never)),
-    },
-    {
-      collection: 'correctiveActionEvents',
-      kind: 'task-event',
-      key: 'id',
-      chained: true,
-      compare: (of) => ofReadModel(of, () => tasks.correctiveActions.differences(of, never)),
-    },
-    {
-      collection: 'archives',
-      kind: 'run',
-      key: '_id',
-      chained: false,
-      compare: (of, records) => ofHistories(of, records, archives),
-    },
-    { collection: 'accessRecord', kind: 'access', key: '_id', chained: false },
-  ];
-}
-
-/** Whether a workflow runs is no matter of the proof. */
-function never(): Promise<boolean> {
-  return Promise.resolve(false);
+  yield* withoutEvents(audited.connection, part.of);
 }
 
 /** One range after the other: each is read in the order of its ids. */
 async function* inRanges(
   audited: AuditedRecords,
   shelf: Shelf,
-  size: number,
-  ranges: readonly IdRange[] | undefined,
+  { size, of: ranges }: Part,
 ): AsyncGenerator<Both<StoredRecord, NumberedLeaf>> {
   for (const of of ranges ?? [undefined]) yield* recordsAndLeaves(audited, shelf, size, of);
 }
@@ -163,23 +91,26 @@ async function* isOf(leaves: AsyncIterable<NumberedLeaf>, collection: string): A
 }
 
 function* hashed(
-  { kind, chained }: Shelf,
+  { kind, chained, types, hasPlainTexts }: Shelf,
   { of, left, right }: Both<StoredRecord, NumberedLeaf>,
-  { counts, withoutRow }: { readonly counts: Counts; readonly withoutRow: ReadonlySet<string> },
+  { counts, part }: { readonly counts: Counts; readonly part: Part },
 ): Generator<Finding> {
-  const leaves = new Map(right.map((leaf) => [leaf.seq, leaf]));
+  const leaves = new Map<number, NumberedLeaf>();
+  yield* onlyOnce(of, right, leaves);
   let before: StoredRecord | undefined;
   for (const record of left) {
     const seq = chained ? (record.seq ?? 0) : 0;
     const note = (problem: string): Finding => ({ of, place: placeOf(kind, seq), problem });
     const leaf = leaves.get(seq);
     leaves.delete(seq);
+    for (const field of mistypedFields(record, types)) yield note(`field \`${field}\` is of another type`);
+    if (hasPlainTexts?.(record) === true) yield note(PLAIN);
     if (chained) yield* chainProblems(record, record, before).map((one) => note(CHAIN_WORDS[one]));
     const hash = chained ? record.hash : contentHash(record);
     if (leaf && leaf.hash !== hash) yield note('it is not what was put into the log');
     if (!leaf) {
-      const inTree = withoutRow.size > 0 && withoutRow.has(hexOf({ kind, of, seq, hash: hash ?? '' }));
-      if (inTree) yield note('its row in the log (proofLeaves) was taken out');
+      const problem = whyNotInLog(record, { kind, of, seq, hash: hash ?? '' }, part);
+      if (problem !== undefined) yield note(problem);
       else counts.notAnchored += 1;
     }
     before = record;
@@ -187,6 +118,46 @@ function* hashed(
   for (const { seq, index } of leaves.values()) {
     yield { of, place: placeOf(kind, seq), problem: `it is missing; leaf ${index} of the log has it` };
   }
+}
+
+const PLAIN = 'its texts are not sealed: no server wrote it so, it was made up or changed';
+
+/** A record has one leaf: a second one was made by taking the first out of its rows, and the record was another by then. */
+function* onlyOnce(
+  of: string,
+  all: readonly NumberedLeaf[],
+  leaves: Map<number, NumberedLeaf>,
+): Generator<Finding> {
+  for (const leaf of all) {
+    const other = leaves.get(leaf.seq);
+    if (!other || leaf.index < other.index) leaves.set(leaf.seq, leaf);
+    if (!other) continue;
+    const both = [other.index, leaf.index].sort((one, another) => one - another).join(' and ');
+    const problem = `the log has it twice, as leaves ${both}: it was deleted and recorded anew`;
+    yield { of, place: placeOf(leaf.kind, leaf.seq), problem };
+  }
+}
+
+/** Undefined: there is no reason but that it came after the last statement. */
+function whyNotInLog(record: StoredRecord, leaf: Leaf, { withoutRow, signedAt }: Part): string | undefined {
+  if (withoutRow.size > 0 && withoutRow.has(hexOf(leaf))) {
+    return 'its row in the log (proofLeaves) was taken out';
+  }
+  if (signedAt === undefined || !isLong(recordedAt(record), signedAt)) return undefined;
+  return 'it says that it was recorded more than a day before the last statement, and no statement has it';
+}
+
+/** What waits for a worker to come back may be recorded with the time at which it began to wait. */
+const WAITING_MS = 24 * 60 * 60 * 1000;
+
+function isLong(from: string | undefined, to: string): boolean {
+  return from !== undefined && Date.parse(to) - Date.parse(from) > WAITING_MS;
+}
+
+/** ISO 8601; undefined of what does not say so, and of an event from before there were chains. */
+function recordedAt({ recordedAt: ofEvent, at, hash }: StoredRecord): string | undefined {
+  if (hash !== undefined) return ofEvent;
+  return isDate(at) ? at.toISOString() : undefined;
 }
 
 const CHAIN_WORDS: Readonly<Record<ChainProblem, string>> = {
@@ -198,63 +169,4 @@ const CHAIN_WORDS: Readonly<Record<ChainProblem, string>> = {
 
 function hexOf(leaf: Leaf): string {
   return Buffer.from(hashOfLeaf(leaf)).toString('hex');
-}
-
-interface ReadModelDifference {
-  readonly kind: string;
-  readonly problem?: string;
-  readonly fields?: readonly string[];
-}
-
-/** What can't be put together is a finding; a MongoDB that does not answer is none. */
-async function ofReadModel(
-  of: string,
-  compare: () => Promise<readonly (ReadModelDifference | undefined)[]>,
-): Promise<readonly Finding[]> {
-  try {
-    return (await compare()).flatMap((difference) => {
-      if (!difference || difference.kind.startsWith('workflow-')) return [];
-      return [{ of, place: 'read model', problem: wordsOf(difference) }];
-    });
-  } catch (error) {
-    if (error instanceof mongo.MongoError) throw error;
-    const why = error instanceof Error ? error.name : 'unknown';
-    return [{ of, place: 'read model', problem: `it can't be made from the events (${why})` }];
-  }
-}
-
-function wordsOf({ kind, problem, fields = [] }: ReadModelDifference): string {
-  switch (kind) {
-    case 'read-model-missing':
-      return 'it is missing';
-    case 'read-model-differs':
-      return `it does not say what the events say: ${fields.map((field) => `field \`${field}\``).join(', ')}`;
-    case 'read-model-without-events':
-      return 'it is all that is left: the events are gone';
-    default:
-      return `the events can't be folded: ${problem ?? kind}`;
-  }
-}
-
-async function ofHistories(
-  of: string,
-  records: readonly StoredRecord[],
-  archives: Pick<ArchiveStore, 'historyOf'>,
-): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const { workflowId = '', runId = '' } of records) {
-    try {
-      await archives.historyOf({ workflowId, runId });
-    } catch (error) {
-      // The driver says so of a file that is not there.
-      const isGone = error instanceof mongo.MongoRuntimeError;
-      if (!isGone && !(error instanceof ArchiveDamagedError)) throw error;
-      findings.push({
-        of,
-        place: 'archived run',
-        problem: 'its history is gone, or does not match its SHA-256',
-      });
-    }
-  }
-  return findings;
 }

@@ -1,10 +1,11 @@
 import type { Anchor, IdRange, Statement } from '../../models/proofs';
-import { comparedWithDatabase, readAnchorFile, type TrustedKeys } from './anchors';
+import { checkedKeys, comparedWithDatabase, readAnchorFile, type TrustedKeys } from './anchors';
 import { count } from '../records/progress';
 import { CouldNotCheckError, type Finding } from './finding';
 import { checkedHeads, checkedLog } from './log';
-import { checkedRecords, type AuditedRecords, type Counts } from './records';
+import { checkedRecords, type Counts } from './records';
 import { idsOf, type Scope } from './scope';
+import type { AuditedRecords } from './shelves';
 
 /** Where the statements are outside MongoDB, and by which keys they may be signed. */
 export interface Outside {
@@ -45,11 +46,11 @@ export async function verify(
   const withoutRow = new Set<string>();
   for await (const finding of checkedLog(audited.proofs.log, signed, withoutRow)) note(finding);
   const counts: Counts = { cases: 0, records: 0, notAnchored: 0 };
-  const part = { size, of, withoutRow };
+  const last = signed.get(size);
+  const part = { size, of, withoutRow, signedAt: last?.at };
   const report = () => progress(() => `${counts.cases} cases, ${counts.records} records`);
   for await (const finding of checkedRecords(audited, part, counts, report)) note(finding);
   if ('number' in scope && counts.records === 0 && findings === 0) throw noRecords(scope.number);
-  const last = signed.get(size);
   return { ...counts, statements: signed.size, size, findings, ...(last && { at: last.at }) };
 }
 
@@ -75,6 +76,8 @@ async function checkedStatements(
   }
 
   for await (const finding of comparedWithDatabase(ofFile(), proofs)) note(finding);
+  const used = new Set([...signed.values()].map(({ key }) => key));
+  for await (const finding of checkedKeys(used, proofs)) note(finding);
   return signed;
 }
 

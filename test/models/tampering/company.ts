@@ -5,6 +5,7 @@ import path from 'node:path';
 import { anchorNow } from '../../../activities/anchor';
 import { createAccessRecord, type AccessRecord } from '../../../models/access-record';
 import { createArchiveStore, type ArchiveStore } from '../../../models/archives';
+import { createAttachmentStore, type AttachmentStore } from '../../../models/attachments';
 import { createCaseStore, type CaseStore } from '../../../models/cases';
 import { createActionStore } from '../../../models/corrective-actions';
 import { createIntakeStore } from '../../../models/intakes';
@@ -14,7 +15,7 @@ import { openAnchorFile, type AnchorFile } from '../../../platform/anchor-file';
 import { anchorKeyId, createAnchorSigner } from '../../../platform/anchor-key';
 import { createLogger } from '../../../platform/logging';
 import type { Finding } from '../../../scripts/audit/finding';
-import type { AuditedRecords } from '../../../scripts/audit/records';
+import type { AuditedRecords } from '../../../scripts/audit/shelves';
 import type { Scope } from '../../../scripts/audit/scope';
 import { verify, type Outside, type Verified } from '../../../scripts/audit/verify';
 import { openDatabase, type TestDatabase } from '../database';
@@ -27,6 +28,7 @@ export interface Company {
   readonly workOrders: WorkOrderStore;
   readonly archives: ArchiveStore;
   readonly accessRecord: AccessRecord;
+  readonly attachments: AttachmentStore;
   readonly audited: AuditedRecords;
   readonly outside: Outside;
   readonly file: AnchorFile;
@@ -47,6 +49,7 @@ export async function openCompany(): Promise<Company> {
   const correctiveActions = createActionStore(connection, 'Asia/Shanghai', vault.sealing);
   const archives = createArchiveStore(connection);
   const accessRecord = createAccessRecord(connection, vault.sealing);
+  const attachments = createAttachmentStore(connection, vault.sealing);
   const proofs = openProofs(connection);
   await database.makeIndexes();
 
@@ -61,6 +64,7 @@ export async function openCompany(): Promise<Company> {
     cases,
     tasks: { workOrders: workOrders.records, correctiveActions: correctiveActions.records },
     archives,
+    attachments,
   };
   return {
     database,
@@ -68,6 +72,7 @@ export async function openCompany(): Promise<Company> {
     workOrders,
     archives,
     accessRecord,
+    attachments,
     audited,
     outside,
     file,

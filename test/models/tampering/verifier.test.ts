@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { CaseProof } from '../../../models/proofs';
+import { Readable } from 'node:stream';
+import { hashAfter, type CaseProof } from '../../../models/proofs';
 import { Life } from '../life';
 import { loadMedia } from '../media';
 import { orderEvents } from './order-events';
@@ -21,6 +22,15 @@ beforeAll(async () => {
   company = await openCompany();
   folder = await mkdtemp(path.join(tmpdir(), 'redress-bundle-'));
   const life = await new Life(await loadMedia(), NUMBER, '2026-03-03 10:00').register();
+  const { id } = await company.attachments.store({
+    filename: '收据.txt',
+    type: 'text/plain',
+    content: Readable.from([Buffer.from('收据：一百元')]),
+    maxBytes: 1_000,
+    uploadedBy: 'ann',
+    at,
+  });
+  await life.command('add-evidence', { title: '收据', kind: 'document', attachment: id });
   await life.lead('assign', { department: 'technical' }, 'accepting');
   for (const events of life.transitions) await company.cases.recordTransition(NUMBER, events);
   const run = { workflowId: NUMBER, runId: 'r1', type: 'complaint', status: 'completed' } as const;
@@ -149,3 +159,121 @@ test('a bundle cut in the middle, a wrong key, an older copy of the file, a miss
   expect(missing.code).toBe(2);
   expect(missing.said).toContain('has no signed root');
 });
+
+// Somebody makes a bundle of what they have, to be taken for the proof of something else.
+const other = 'C20260303-000002';
+
+function withRecords(
+  change: (records: CaseProof['records']) => readonly unknown[],
+  besides: object = {},
+): string {
+  return JSON.stringify({ ...proof, ...besides, records: change(proof.records) });
+}
+
+test.each([
+  ['a record twice', () => withRecords((all) => [...all, ...all.filter(({ kind }) => kind === 'run')])],
+  [
+    'a record of another case',
+    () =>
+      withRecords((all) => [...all, { ...all[0], of: other, stored: { ...all[0]?.stored, number: other } }]),
+  ],
+  ['another number', () => withRecords((all) => all, { number: other })],
+  [
+    'a kind of record that there is not',
+    () => withRecords((all) => [...all, { ...all[0], kind: '__proto__' }]),
+  ],
+  ['a file that no event names', () => withRecords((all) => [...all, { ...all[0], kind: 'file', of: 'x' }])],
+  ['a place beyond all numbers', () => withRecord(1, { proof: { leaf: 1e300, inclusion: ['00'] } })],
+  ['a place that is no number', () => withRecord(1, { proof: { leaf: '1', inclusion: { length: 1e9 } } })],
+  ['a content that is a list', () => withRecord(1, { stored: [] })],
+  [
+    'a run under the name of another',
+    () => withRecords((all) => all.map((one) => (one.kind === 'run' ? { ...one, of: `${NUMBER}/r2` } : one))),
+  ],
+  [
+    'an event that was not anchored for long',
+    () =>
+      withRecords((all) =>
+        all.map((one) => ({
+          ...one,
+          proof: undefined,
+          stored: { ...one.stored, recordedAt: '2025-01-01T00:00:00.000Z' },
+        })),
+      ),
+  ],
+  [
+    'a field named __proto__',
+    () =>
+      withRecord(1, { stored: { ...proof.records[1]?.stored } }).replace(
+        '"stored":{',
+        '"stored":{"__proto__":{"seq":1},',
+      ),
+  ],
+  [
+    'a name that goes on in the next line',
+    () => withRecords((all) => [...all, { ...all[0], of: `${NUMBER}-\nEverything holds` }]),
+  ],
+])('a bundle made to deceive, %s: said in one line each, exit code 1', async (_what, bundle) => {
+  const { code, said } = await verifierOf(bundle());
+  expect(said).toContain('WRONG');
+  expect(said).not.toMatch(/^Everything holds|^\s+at /m);
+  expect(code).toBe(1);
+});
+
+test.each([
+  ['nothing of it anchored', () => withRecords(() => madeUp()), 'was anchored'],
+  ['a statement of another key', () => withKeys({}), 'is not in the bundle'],
+  ['a key that is none', () => withKeys({ [keyOf()]: 'x' }), 'no public key'],
+  ['a key of another type', () => withKeys({ [keyOf()]: ofRsa() }), 'another type'],
+  ['a key named __proto__', () => text().replaceAll(keyOf(), '__proto__'), 'is not __proto__'],
+  ['missing that is no list', () => withRecords((all) => all, { missing: 5 }), 'lacks records'],
+  ['records that are none', () => withRecords(() => [null]), 'lacks records'],
+  [
+    'depth without end',
+    () =>
+      `{"format":"redress-proof/1","number":"${NUMBER}","records":[{"kind":"run","of":"x","stored":${'['.repeat(50_000)}${']'.repeat(50_000)}}],"anchor":${JSON.stringify(proof.anchor)},"keys":${JSON.stringify(proof.keys)}}`,
+    "WRONG|can't be read",
+  ],
+  ['not an object', () => '[]', 'is no proof'],
+])(
+  'a bundle made to deceive, %s: exit code 1 or 2, and no more than plain lines',
+  async (_what, bundle, words) => {
+    const { code, said } = await verifierOf(bundle());
+    expect(said).toMatch(new RegExp(words));
+    expect(said).not.toMatch(/^Everything holds|^\s+at /m);
+    expect([1, 2]).toContain(code);
+  },
+);
+
+test('a file of statements out of which one was taken: said, exit code 1', async () => {
+  const copy = path.join(folder, 'copy.jsonl');
+  const line = (await readFile(company.file.path, 'utf8')).split('\n')[0] ?? '';
+  const later = JSON.stringify({ statement: { number: 3, previous: '0'.repeat(64) } });
+  await writeFile(copy, `${line}\n${later}\n`);
+  const { code, said } = await verifierOf(text(), '--anchors', copy);
+  expect(said).toContain('does not follow on the statement before it');
+  expect(code).toBe(1);
+});
+
+function text(): string {
+  return JSON.stringify(proof);
+}
+
+function keyOf(): string {
+  return proof.anchor?.statement.key ?? '';
+}
+
+function withKeys(keys: object): string {
+  return JSON.stringify({ ...proof, keys });
+}
+
+function ofRsa(): string {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  return publicKey.export({ type: 'spki', format: 'pem' }).toString();
+}
+
+/** The first event of a case that never was, with the hash that it would have. */
+function madeUp(): CaseProof['records'] {
+  const stored = { ...proof.records[0]?.stored, matter: 'made up' };
+  return [{ kind: 'case-event', of: NUMBER, seq: 1, hash: hashAfter(undefined, stored), stored }];
+}
