@@ -206,6 +206,22 @@ test('a sender who files too many is held for an operator, who lets one through 
   await eventually(async () => (await on.mailbox.count('Held')) === 0);
 });
 
+test('mails that come while others are dealt with don’t wait for the next look', async () => {
+  const before = await mails('passed-over');
+  for (let index = 0; index < 12; index += 1) {
+    await on.mailbox.receive(
+      mailOf({
+        from: 'robot@example.org',
+        subject: `${index}`,
+        text: 'x',
+        head: ['Auto-Submitted: auto-replied'],
+      }),
+    );
+  }
+  await eventually(async () => (await on.mailbox.count('INBOX')) === 0);
+  expect(await mails('passed-over')).toBe(before + 12);
+});
+
 test('a held mail whose sender had it erased is filed no more, though it is moved back', async () => {
   const sender = 'many@example.net';
   await eventually(async () => (await on.mailbox.count('INBOX')) === 0);

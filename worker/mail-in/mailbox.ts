@@ -78,9 +78,13 @@ export function watchMailbox(config: ImapConfig, handling: MailHandling, logger:
       await makeFolders(client);
       await client.mailboxOpen(config.folder);
       opened();
+      const told = newsOf(client);
       while (goesOn(client)) {
+        told.forget();
         const left = await workThrough(client);
-        if (goesOn(client)) await newMail(client, left > 0 ? TRY_AGAIN_AFTER_MS : LOOK_EVERY_MS);
+        // What came meanwhile, the server will not tell of once more.
+        if (goesOn(client) && !told.any())
+          await newMail(client, left > 0 ? TRY_AGAIN_AFTER_MS : LOOK_EVERY_MS);
       }
       await client.logout();
     } finally {
@@ -159,6 +163,20 @@ export function watchMailbox(config: ImapConfig, handling: MailHandling, logger:
       waiting.abort();
     }
   }
+}
+
+/** Whether the server has told of new mail since the last time that it was forgotten. */
+function newsOf(client: ImapFlow): { forget(): void; any(): boolean } {
+  let any = false;
+  client.on('exists', () => {
+    any = true;
+  });
+  return {
+    forget: () => {
+      any = false;
+    },
+    any: () => any,
+  };
 }
 
 function clientOf({ host, port, secure, user, password }: ImapConfig): ImapFlow {
