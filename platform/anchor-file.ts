@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -12,9 +13,14 @@ export interface AnchorFile {
   append(lines: readonly string[]): Promise<void>;
   /** Puts a public key beside it, once. */
   keepKey(key: string, pem: string): Promise<void>;
+  /** The number of the last statement that others were told of; undefined: it is not known. */
+  told(): Promise<number | undefined>;
+  /** Remembers it, beside the file. */
+  keepTold(number: number): Promise<void>;
 }
 
 const NAME = 'anchors.jsonl';
+const TOLD = 'anchors.told';
 const LINE_FEED = 0x0a;
 
 /** @param directory absolute; it is made when the first line is written */
@@ -41,6 +47,17 @@ export function openAnchorFile(directory: string): AnchorFile {
     keepKey: async (key, pem) => {
       await mkdir(directory, { recursive: true });
       await writeFile(path.join(directory, `anchor-key-${key}.pem`), pem, { flag: 'wx' }).catch(ifThere);
+    },
+    told: async () => {
+      const text = (await readFile(path.join(directory, TOLD), 'utf8').catch(ifMissing)) ?? '';
+      return /^[0-9]{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+    },
+    keepTold: async (number) => {
+      await mkdir(directory, { recursive: true });
+      const unfinished = path.join(directory, `.${TOLD}.${randomUUID()}`);
+      await writeFile(unfinished, `${number}\n`);
+      // Whoever is killed leaves the number before, and never half of one.
+      await rename(unfinished, path.join(directory, TOLD));
     },
   };
 }

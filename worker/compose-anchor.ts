@@ -1,6 +1,5 @@
 import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
 import { createAnchor, type AnchorActivities } from '../activities/anchor';
-import { createTellOfAnchor } from '../activities/anchor/tell';
 import type { Mailer } from '../activities/notify';
 import type { Proofs } from '../models/proofs';
 import type { AnchorSettings } from '../platform/anchor-config';
@@ -16,27 +15,31 @@ export interface AnchorComposition {
   readonly logger: Logger;
 }
 
-/** The activity that numbers new records and signs the log of them, over real stores. */
+/** The activities that number new records, sign the log of them, and tell of it, over real stores. */
 export function composeAnchor(
   proofs: Proofs,
   { webhooks, deliveries }: Pick<Stores, 'webhooks' | 'deliveries'>,
   { settings, mailer, logger }: AnchorComposition,
 ): AnchorActivities {
   const { key, directory, mailTo } = settings;
-  return createAnchor({
-    proofs,
-    ...(key && { signer: createAnchorSigner(key) }),
-    file: openAnchorFile(directory),
-    tell: createTellOfAnchor({
+  const file = openAnchorFile(directory);
+  return createAnchor(
+    {
+      proofs,
+      ...(key && { signer: createAnchorSigner(key) }),
+      file,
+      logger,
+    },
+    {
       anchors: proofs.anchors,
+      file,
       webhooks,
       deliveries,
       mailer,
       logger,
       ...(mailTo !== undefined && { mailTo }),
-    }),
-    logger,
-  });
+    },
+  );
 }
 
 /** Closings of so long are signed together. */

@@ -1,18 +1,17 @@
 import { heartbeat } from '@temporalio/activity';
 import { canonicalJson } from '../../domain/proof/canonical';
 import { z } from 'zod';
-import type { Anchor, Proofs, Signer } from '../../models/proofs';
+import type { Proofs, Signer } from '../../models/proofs';
 import type { AnchorFile } from '../../platform/anchor-file';
 import type { Logger } from '../../platform/logging';
 import { attemptTime } from '../attempt-time';
+import { tellOfAnchors, type TellOfAnchorDependencies } from './tell';
 
 export interface AnchorDependencies {
   readonly proofs: Proofs;
   /** Absent: leaves are numbered, but nothing is signed. */
   readonly signer?: Signer;
   readonly file: AnchorFile;
-  /** Tells others of the newest statement, as far as they want to be told. */
-  readonly tell: (newest: Anchor, at: string) => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -29,14 +28,26 @@ export interface AnchorActivities {
    * did not come to is done by the next one.
    */
   readonly anchorRecords: () => Promise<Anchored>;
+  /**
+   * Tells others of every statement that they were not told of, as far as they want to be told, and returns the number of
+   * the last. Which that is, is remembered beside the file: a statement of a worker that died before it told is told by
+   * the next, and one that was told already is told once more at the most, by the same id.
+   */
+  readonly tellOfAnchors: () => Promise<number>;
 }
 
 /** Statements that are written to the file at once. */
 const LINES = 100;
 
-/** Makes the activity of the `anchorRecords` workflow. */
-export function createAnchor(dependencies: AnchorDependencies): AnchorActivities {
-  return { anchorRecords: () => anchorNow(dependencies, attemptTime(), heartbeat) };
+/** Makes the activities of the `anchorRecords` workflow. */
+export function createAnchor(
+  dependencies: AnchorDependencies,
+  telling: TellOfAnchorDependencies,
+): AnchorActivities {
+  return {
+    anchorRecords: () => anchorNow(dependencies, attemptTime(), heartbeat),
+    tellOfAnchors: () => tellOfAnchors(telling, attemptTime(), heartbeat),
+  };
 }
 
 /**
@@ -46,7 +57,7 @@ export function createAnchor(dependencies: AnchorDependencies): AnchorActivities
  * @param progress is called now and then
  */
 export async function anchorNow(
-  { proofs, signer, file, tell, logger }: AnchorDependencies,
+  { proofs, signer, file, logger }: AnchorDependencies,
   at: string,
   progress: (done: object) => void = () => undefined,
 ): Promise<Anchored> {
@@ -62,8 +73,6 @@ export async function anchorNow(
   }
   const signed = await anchors.sign(log, signer, at);
   await exportTo(file, proofs, signer, { signed, logger });
-  const newest = signed > 0 ? await anchors.newest() : undefined;
-  if (newest) await tell(newest, at);
   return { size, signed };
 }
 

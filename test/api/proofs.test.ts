@@ -29,8 +29,7 @@ afterAll(() => system.close());
 async function anchored(): Promise<void> {
   const file = openAnchorFile(path.join(system.config.dataDir, 'anchors'));
   const logger = createLogger(system.config, 'test');
-  const tell = () => Promise.resolve();
-  await anchorNow({ proofs: system.services.proofs, signer, file, tell, logger }, '2026-03-04T00:00:00.000Z');
+  await anchorNow({ proofs: system.services.proofs, signer, file, logger }, '2026-03-04T00:00:00.000Z');
 }
 
 test('an auditor gets the proof of a case: each record, where it stands, and what is not anchored yet', async () => {

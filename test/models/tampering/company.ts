@@ -82,7 +82,6 @@ export async function openCompany(): Promise<Company> {
           proofs,
           signer: createAnchorSigner(privateKey),
           file,
-          tell: () => Promise.resolve(),
           logger: createLogger({ logLevel: 'silent' }, 'test'),
         },
         at,
