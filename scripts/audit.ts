@@ -3,6 +3,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadConfig } from '../platform/config';
 import { archivedIds } from './audit/archived-ids';
 import { CouldNotCheckError, lineOf, type Finding } from './audit/finding';
+import { notReplayed } from './audit/not-replayed';
 import { openAudit, type Audit } from './audit/open-audit';
 import { readOrder, type Order } from './audit/order';
 import { replay, replaySummary } from './audit/replay';
@@ -36,12 +37,9 @@ async function findingsOf(audit: Audit, { command, scope }: Order): Promise<numb
   const workflowBundle = { codePath: path.join(__dirname, '..', 'workflow-bundle.js') };
   const ids = archivedIds(audit.audited.connection, scope);
   const replayed = await replay({ ...audit.replaying, workflowBundle }, ids, tell);
-  if ('number' in scope && replayed.runs + replayed.erased + replayed.findings === 0) {
-    throw new CouldNotCheckError(
-      `${scope.number} has no archived history: it is open, not archived yet, or there is no such case.`,
-    );
-  }
-  print(replaySummary(replayed));
+  if (replayed.runs + replayed.erased + replayed.findings > 0) print(replaySummary(replayed));
+  const why = await notReplayed(audit.known, scope, replayed);
+  if (why !== undefined && replayed.findings === 0) throw new CouldNotCheckError(why);
   return replayed.findings;
 }
 

@@ -23,6 +23,7 @@ import { createSearchDigests } from '../../platform/search-digests';
 import { openOrClose } from '../records/open-or-close';
 import { trustedKeys } from './anchors';
 import { CouldNotCheckError } from './finding';
+import type { KnownCases } from './not-replayed';
 import type { Replaying } from './replay';
 import type { AuditedRecords } from './shelves';
 import type { Outside } from './verify';
@@ -32,6 +33,7 @@ export interface Audit {
   readonly audited: AuditedRecords;
   readonly outside: Outside;
   readonly replaying: Omit<Replaying, 'workflowBundle'>;
+  readonly known: KnownCases;
   close(): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export async function openAudit(config: Config, keyFile: string | undefined): Pr
       stateDiffers: async (id) =>
         (await cases.find(id)) !== undefined && (await cases.compare(id)) !== undefined,
     },
+    known: { archives, stageOf: async (number) => (await cases.find(number))?.stage },
     close: () => mongo.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../domain/case/events';
 import { createCaseKeyStore } from '../../models/case-keys';
 import { createDataConverter, createMasterKey, decodeHistory } from '../../platform/codec';
 import type { Finding } from '../../scripts/audit/finding';
+import { notReplayed } from '../../scripts/audit/not-replayed';
 import { replay, type Replayed, type Replaying } from '../../scripts/audit/replay';
 import { begun, unclassified } from './support/complaints';
 import { startSystem, type System } from './support/system';
@@ -82,6 +83,19 @@ test('an archive of an unknown version of the workflow is said to be one', async
     return decoded;
   };
   await expect(replayed({ decode })).rejects.toThrow('it is of an unknown version of the workflow');
+});
+
+test('what is not archived is said not to be, and what to do', async () => {
+  const { archives, cases } = system.services;
+  const known = { archives, stageOf: async (of: string) => (await cases.find(of))?.stage };
+  const nothing = { runs: 0, findings: 0, erased: 0 };
+  const open = await begun(system.as('agent'), unclassified);
+  const said = (of: string) => notReplayed(known, { number: of }, nothing);
+  expect(await said(open)).toMatch(/^C\S+ has not ended \(it is \w+\), .*`verify --case C/);
+  expect(await said('C20000101-000001')).toContain('There is no record of C20000101-000001');
+  expect(await said(number)).toBeUndefined();
+  expect(await notReplayed(known, { all: true }, nothing)).toContain('No history is archived yet');
+  expect(await notReplayed(known, { all: true }, { ...nothing, runs: 1 })).toBeUndefined();
 });
 
 test('a history whose key was destroyed is said to be unreadable, and is no finding', async () => {
