@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,11 +12,14 @@ import {
   mongodFiles,
   temporalFiles,
 } from '../../scripts/servers/index.mjs';
+import { apiFiles, PROGRAM_PATIENCE_MS, workerFiles } from '../../scripts/running/programs.mjs';
 import type { Finding } from '../../scripts/audit/finding';
 import { openAudit } from '../../scripts/audit/open-audit';
 import { verify } from '../../scripts/audit/verify';
+import { ApiClient } from '../api/support/client';
 import { livesWithCanaries } from '../api/support/canaries';
 import { startSystem, type System } from '../api/support/system';
+import { build, startApiProcess, startWorkerProcess } from './support/worker-process';
 
 /** What the customer is called and reached by, and what stands in every text; looked for in every file. */
 const WORD = '欧阳金丝雀';
@@ -30,10 +33,12 @@ const PATIENCE_MS = 20_000;
 let folder: string;
 let system: System;
 let stopServers = async () => Promise.resolve();
+let stopPrograms = async () => Promise.resolve();
 let numbers: readonly string[];
 
 /** On servers of their own, whose files can be read once they have stopped. */
 beforeAll(async () => {
+  await build();
   folder = await mkdtemp(path.join(tmpdir(), 'redress-erasure-'));
   const mongod = await startMongod({
     binary: required('REDRESS_TEST_MONGOD'),
@@ -56,8 +61,26 @@ beforeAll(async () => {
   process.env['REDRESS_TEST_TEMPORAL_ADDRESS'] = temporal.address;
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  system = await startSystem('erasure', { LOG_LEVEL: 'silent', ANCHOR_KEY: pem });
-  await system.startWorker();
+  const masterKey = randomBytes(32).toString('base64');
+  system = await startSystem('erasure', { LOG_LEVEL: 'silent', ANCHOR_KEY: pem, MASTER_KEY: masterKey });
+  // Their logs lie in the folder that is searched; mails, which are sent to people, do not.
+  const settings = {
+    MASTER_KEY: masterKey,
+    ANCHOR_KEY: pem,
+    DATA_DIR: system.config.dataDir,
+    LOG_LEVEL: 'trace',
+    RATE_LIMIT_PER_MINUTE: '100000',
+  };
+  const [worker, api] = [
+    await startWorkerProcess(folder, system.config, settings),
+    await startApiProcess(folder, system.config, settings),
+  ];
+  stopPrograms = async () => {
+    stopPrograms = async () => Promise.resolve();
+    await Promise.all([worker, api.process].map((program) => program.stop(PROGRAM_PATIENCE_MS)));
+  };
+  const inside = system;
+  system = { ...inside, as: (user) => new ApiClient(api.url, inside.keyOf(user)) };
   const lives = await livesWithCanaries(system, { word: WORD, phone: PHONE, email: EMAIL });
   numbers = lives.numbers;
   for (const number of numbers) await archiveEarly(number);
@@ -65,6 +88,7 @@ beforeAll(async () => {
   await run('anchorRecords');
 }, 120_000);
 afterAll(async () => {
+  await stopPrograms();
   await stopServers();
   await rm(folder, { recursive: true, force: true });
 });
@@ -124,7 +148,7 @@ async function textsInFiles(texts: readonly string[]): Promise<ReadonlySet<strin
   return found;
 }
 
-test('after erasure nothing of the customer is in any file of MongoDB or Temporal, and every proof still holds', async () => {
+test('after erasure nothing of the customer is in any file of MongoDB or Temporal, nor in the logs, and every proof still holds', async () => {
   const before = await Promise.all(numbers.map(storedEvents));
   for (const number of numbers) {
     const { status } = await system
@@ -144,10 +168,16 @@ test('after erasure nothing of the customer is in any file of MongoDB or Tempora
   expect(size).toBeGreaterThan(before.flat().length);
 
   await system.mongo.connection.db?.admin().command({ fsync: 1 });
+  await stopPrograms();
   await system.stop();
   await stopServers();
   expect((await readdir(mongodFiles(folder).data)).length).toBeGreaterThan(0);
   expect((await readFile(temporalFiles(folder).data)).includes(numbers[0] ?? '')).toBe(true);
+  // Of requests and of work both have written.
+  const logs = [apiFiles(folder).logFile, workerFiles(folder).logFile];
+  const [ofApi = '', ofWorker = ''] = await Promise.all(logs.map((log) => readFile(log, 'utf8')));
+  expect(ofApi.includes('"operation":"eraseComplaint"')).toBe(true);
+  expect(ofWorker.includes('"component":"worker"')).toBe(true);
   // What is not secret is found, so that the search is one.
   expect([...(await textsInFiles([...SECRETS, KNOWN]))]).toEqual([KNOWN]);
 }, 60_000);

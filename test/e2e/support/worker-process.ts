@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startProgram, workerFiles } from '../../../scripts/running/programs.mjs';
+import { apiFiles, startProgram, workerFiles } from '../../../scripts/running/programs.mjs';
 import { freePort, LOOPBACK } from '../../../scripts/servers/index.mjs';
 import type { OwnProcess } from '../../../scripts/servers/processes.mjs';
 import { run } from '../../../scripts/terminal/run.mjs';
@@ -41,4 +41,36 @@ export async function startWorkerProcess(
       ...settings,
     },
   });
+}
+
+/**
+ * The API as it is run in production: its built program, a process of its own.
+ *
+ * @param folder for its log
+ * @param settings beside where MongoDB and Temporal are
+ */
+export async function startApiProcess(
+  folder: string,
+  { mongo, temporal }: Pick<Config, 'mongo' | 'temporal'>,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ readonly process: OwnProcess; readonly url: string }> {
+  const port = await freePort();
+  const own = await startProgram({
+    name: 'api',
+    script: path.join(ROOT, 'dist', 'api', 'main.js'),
+    files: apiFiles(folder),
+    host: LOOPBACK,
+    port,
+    env: {
+      MONGO_URL: mongo.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      DATA_DIR: folder,
+      HOST: LOOPBACK,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...settings,
+    },
+  });
+  return { process: own, url: `http://${LOOPBACK}:${port}` };
 }
