@@ -38,6 +38,7 @@ function seesAll(actor: Actor): boolean {
   );
 }
 
-function departmentOf(actor: Actor): string | undefined {
+/** The department whose work an actor sees, by leading it or working in it. */
+export function departmentOf(actor: Actor): string | undefined {
   return hasRole(actor, 'lead', 'handler') ? actor.department : undefined;
 }

@@ -4,11 +4,7 @@ import type {
   ActionTerms,
   CorrectiveAction,
 } from '../../domain/corrective-action/corrective-action';
-import type { ActionEvent } from '../../domain/corrective-action/rules';
-import type { Link } from '../proofs/chain';
 import { taskEventSchema } from '../tasks/event-schema';
-
-export type ActionEventDocument = { readonly id: string } & Partial<Link> & ActionEvent;
 
 /** The read model of one corrective action. */
 export interface ActionDocument {

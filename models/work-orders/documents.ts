@@ -1,11 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Kind } from '../../domain/case/intake';
-import type { WorkOrderEvent } from '../../domain/work-order/rules';
 import type { WorkOrder, WorkOrderStage } from '../../domain/work-order/work-order';
-import type { Link } from '../proofs/chain';
 import { taskEventSchema } from '../tasks/event-schema';
-
-export type WorkOrderEventDocument = { readonly id: string } & Partial<Link> & WorkOrderEvent;
 
 /** The read model of one work order. */
 export interface WorkOrderDocument {
