@@ -110,10 +110,11 @@ function wrongWith(anchor: Anchor, before: Statement | undefined, keys: TrustedK
   return findings;
 }
 
-/** Statements in MongoDB that are not what stands in the file. */
+/** Statements in MongoDB that are not what stands in the file. More may be signed meanwhile. */
 export async function* comparedWithDatabase(
   file: AsyncIterable<Anchor>,
   { anchors }: Pick<Proofs, 'anchors'>,
+  keys: TrustedKeys,
 ): AsyncGenerator<Finding> {
   const stored = anchors.forms()[Symbol.asyncIterator]();
   let there = await stored.next();
@@ -122,14 +123,31 @@ export async function* comparedWithDatabase(
     for (; !there.done && there.value.number < number; there = await stored.next()) {
       yield onlyInDatabase(there.value.number);
     }
+    const form = canonicalJson({ statement, signature, heads });
     if (there.done || there.value.number > number) {
-      yield gone(number);
+      // It may have come since reading began.
+      const [since] = await anchors.list(number - 1, 1);
+      if (since?.statement.number !== number) yield gone(number);
+      else if (canonicalJson(since) !== form) yield changed(number);
       continue;
     }
-    if (there.value.form !== canonicalJson({ statement, signature, heads })) yield changed(number);
+    if (there.value.form !== form) yield changed(number);
     there = await stored.next();
   }
-  for (; !there.done; there = await stored.next()) yield onlyInDatabase(there.value.number);
+  for (; !there.done; there = await stored.next()) {
+    if (!isOnItsWay(there.value.form, keys)) yield onlyInDatabase(there.value.number);
+  }
+}
+
+/** Where a worker died before it had written a statement to the file, the next run does, ten minutes later. */
+const ON_ITS_WAY_MS = 60 * 60 * 1000;
+
+/** Whether somebody who has the key has signed it just now. */
+function isOnItsWay(form: string, keys: TrustedKeys): boolean {
+  const { data } = anchorForm.safeParse(asJson(form));
+  const key = data && keys.get(data.statement.key);
+  if (!key || !isSignedBy(key, signedText(data.statement), data.signature)) return false;
+  return Math.abs(Date.now() - Date.parse(data.statement.at)) < ON_ITS_WAY_MS;
 }
 
 function gone(number: number): Finding {

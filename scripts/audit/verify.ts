@@ -75,7 +75,7 @@ async function checkedStatements(
     }
   }
 
-  for await (const finding of comparedWithDatabase(ofFile(), proofs)) note(finding);
+  for await (const finding of comparedWithDatabase(ofFile(), proofs, keys)) note(finding);
   const used = new Set([...signed.values()].map(({ key }) => key));
   for await (const finding of checkedKeys(used, proofs)) note(finding);
   return signed;

@@ -1,66 +1,22 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { mongo } from 'mongoose';
 import { z } from 'zod';
 import { hashAfter } from '../../../models/proofs';
 import type { Finding } from '../../../scripts/audit/finding';
-import { Life } from '../life';
-import { loadMedia } from '../media';
-import { openCompany, type Company } from './company';
+import type { Company } from './company';
 import { deletion, fieldEdits, undo, type Stored } from './edits';
-import { orderEvents } from './order-events';
+import { EVENING, FILE, NUMBER, openFullCompany } from './full-company';
 
 // Somebody who can write whatever they like into MongoDB, for as long as they like, knows how Redress proves its records
 // and makes a change look as if it were none. They have neither the keys nor the file of statements.
 
-const NUMBER = 'C20260303-000001';
-const RUN = `${NUMBER}/b4d6e5f0-0000-4000-8000-000000000001`;
-const FILE = 'a1b2c3d4-0000-4000-8000-000000000001';
-const MORNING = '2026-03-04T00:00:00.000Z';
-const EVENING = '2026-03-04T09:00:00.000Z';
 const TWO_DAYS_LATER = '2026-03-06T00:00:00.000Z';
 
 let company: Company;
 
 beforeAll(async () => {
-  company = await openCompany();
-  await company.attachments.store({
-    id: FILE,
-    filename: '收据.txt',
-    type: 'text/plain',
-    content: Readable.from([Buffer.from('收据：一百元')]),
-    maxBytes: 1_000,
-    uploadedBy: 'ann',
-    at: MORNING,
-  });
-  const life = await new Life(await loadMedia(), NUMBER, '2026-03-03 10:00').register();
-  await life.command('add-evidence', { title: '收据', kind: 'document', attachment: FILE });
-  await life.lead('assign', { department: 'technical' }, 'accepting');
-  for (const events of life.transitions) await company.cases.recordTransition(NUMBER, events);
-  await company.workOrders.record(`${NUMBER}-W1`, orderEvents(NUMBER));
-  await company.archives.keep(
-    {
-      workflowId: NUMBER,
-      runId: RUN.slice(NUMBER.length + 1),
-      type: 'complaint',
-      status: 'completed',
-      startedAt: MORNING,
-      closedAt: EVENING,
-      events: 3,
-    },
-    Buffer.from('a history, as Temporal wrote it'),
-  );
-  await company.accessRecord.add({
-    at: new Date(EVENING),
-    user: 'ida',
-    action: 'openComplaint',
-    number: NUMBER,
-    reason: '复核',
-    outcome: 'done',
-    requestId: 'r-1',
-  });
-  await company.anchor(EVENING);
+  company = await openFullCompany();
   expect((await company.verified()).findings).toEqual([]);
 });
 afterEach(async () => {
@@ -300,6 +256,30 @@ test('a log that goes on under another name is found', async () => {
       problem: 'it is of another log than the statement before it',
     });
     await stored('accessRecord').deleteOne({ requestId: 'r-3' });
+  });
+});
+
+test('a statement that was just signed, and is not in the file yet, is on its way; an older one was cut off', async () => {
+  const cut = async (at: string) => {
+    await company.accessRecord.add({
+      at: new Date(at),
+      user: 'ida',
+      action: 'search',
+      outcome: 'done',
+      requestId: 'r-4',
+    });
+    await company.anchor(at);
+    const lines = (await readFile(company.file.path, 'utf8')).split('\n');
+    await writeFile(company.file.path, `${lines.slice(0, -2).join('\n')}\n`);
+    const found = await findings();
+    await stored('accessRecord').deleteOne({ requestId: 'r-4' });
+    return found.map(({ of }) => of);
+  };
+  await withLogRestored(async () => {
+    expect(await cut(new Date().toISOString())).toEqual([]);
+  });
+  await withLogRestored(async () => {
+    expect(await cut(TWO_DAYS_LATER)).toEqual(['statement 2']);
   });
 });
 
