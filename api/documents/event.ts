@@ -9,6 +9,8 @@ type EventView = z.input<typeof eventSchema>;
 /** What the heading or the page says already, and what only the clocks need. The JSON beside the page has all of it. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   registered: ['number', 'ownedBy'],
+  'stage-entered': ['stage'],
+  'round-opened': ['round'],
   'clock-started': ['id', 'rule', 'reckoning', 'resumed'],
   'clock-ended': ['id'],
   'clock-paused': ['id'],
@@ -26,10 +28,17 @@ export function eventHtml(words: DocumentWords, event: EventView): Html {
   const by = words.say('document.by', { who: words.person(actor.user), at: words.time(at) });
   const told = toldOf(event);
   return html`<div class="event">
-    <h3>${seq}. ${words.say(`event.${type}`)}</h3>
+    <h3>${seq}. ${headingOf(words, event)}</h3>
     <p class="quiet">${by}</p>
     ${Object.keys(told).length === 0 ? html`` : fieldsHtml(words, told, type)}
   </div>`;
+}
+
+function headingOf({ say }: DocumentWords, { type, payload }: EventView): string {
+  const happened = say(`event.${type}`);
+  if (type === 'stage-entered') return `${happened} ${say(`stage.${String(payload['stage'])}`)}`;
+  if (type === 'round-opened') return `${happened} ${say('document.round', { n: String(payload['round']) })}`;
+  return happened;
 }
 
 /** The payload as people read it, with what calendar and directory added to it. */

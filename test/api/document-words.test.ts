@@ -43,6 +43,8 @@ describe.each(LANGUAGES)('in the pages of a case in %s', (language) => {
     expect(labels.length).toBeGreaterThan(100);
     expect(labels.filter((label) => !isWord.test(label))).toEqual([]);
     expect(pages.join('')).not.toMatch(/P\d+[DW]|PT\d+[HM]/);
+    expect(pages.join('')).toContain(language === 'zh' ? '进入环节 派单' : 'Stage: to be assigned');
+    expect(pages.join('')).toContain(language === 'zh' ? '开始 第 2 轮' : 'New round: 2');
   });
 });
 
