@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/people/actor';
 import { only } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import {
@@ -32,8 +33,6 @@ const ADMINISTERING = only('administrator');
 
 const params = z.object({ user: z.string().meta({ example: 'zhang.xiao' }) });
 const THE_ACCOUNT = { 200: { description: 'The account', body: accountSchema, example: accountExample } };
-const OF_BODIES = ['malformed', 'too-large', 'unsupported-type', 'invalid'] as const;
-
 /** Who may sign in. Everything that is done here is put on the access record. */
 export function accountRoutes(services: AccountServices): Route[] {
   return [
@@ -113,7 +112,7 @@ function add(services: AccountServices): Route {
           headers: { Location: 'Where the account is read' },
         },
       },
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ actor, body, request }) => {
       const account = await addAccount(services, actor, body);
@@ -139,7 +138,7 @@ function change(services: AccountServices): Route {
       body: changedAccountBody,
       bodyExample: { roles: ['specialist'] },
       answers: THE_ACCOUNT,
-      problems: [...OF_BODIES, 'not-found'],
+      problems: [...BODY_PROBLEMS, 'not-found'],
     },
     async ({ actor, params: { user }, body, request }) => {
       const account = await changeAccount(services, actor, user, body);
@@ -204,7 +203,7 @@ function reset(services: AccountServices): Route {
       body: newPasswordBody,
       bodyExample: { password: 'four words to begin with' },
       answers: THE_ACCOUNT,
-      problems: [...OF_BODIES, 'not-found'],
+      problems: [...BODY_PROBLEMS, 'not-found'],
     },
     async ({ actor, params: { user }, body: { password }, request }) =>
       done(services, request, actor, 'resetPassword', await resetPassword(services, actor, user, password)),

@@ -5,6 +5,7 @@ import type { ApiKeyStore, Directory, ListedKey, UserDocument } from '../../mode
 import { instant, line } from '../complaints/fields';
 import { only } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -129,7 +130,7 @@ function make(services: ApiKeyServices, operations: () => readonly string[]): Ro
       answers: {
         201: { description: 'It is made.', body: newKeySchema, example: { ...keyExample, key: 'rk_…' } },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid'],
+      problems: BODY_PROBLEMS,
     },
     async ({ actor, body, request }) => {
       const owner = await ownerOf(services, body.owner);

@@ -1,12 +1,13 @@
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Actor } from '../../domain/people/actor';
 import { ATTACHMENT_TYPES, type Attachment, type AttachmentStore } from '../../models/attachments';
 import type { AttachmentUse } from '../../models/attachment-use';
 import { ACTING, READING } from '../complaints/access';
 import { instant } from '../complaints/fields';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
+import { downloadOf } from './download';
 import { LARGEST_FILE, receiveFile, type IncomingFile } from './upload';
 
 export interface AttachmentServices {
@@ -58,7 +59,7 @@ function uploading({ attachments }: AttachmentServices): Route {
           headers: { Location: 'Where it is read' },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid'],
+      problems: BODY_PROBLEMS,
     },
     async ({ actor, request, response }) => {
       const attachment = await receiveFile(request, response, (file) => keep(attachments, actor, file));
@@ -100,15 +101,7 @@ function downloading({ attachments, attachmentUse }: AttachmentServices): Route 
       }
       const opened = await attachments.open(id);
       if (!opened) throw new Problem('not-found', 'There is no attachment of this id.');
-      const { filename, type, size } = opened.attachment;
-      return {
-        write: async (response) => {
-          // Only ever downloaded, whatever it is: it may hold anything that somebody sent.
-          response.attachment(filename).type(type).setHeader('Content-Length', size);
-          response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-          await pipeline(opened.content, response);
-        },
-      };
+      return downloadOf(opened);
     },
   );
 }

@@ -15,6 +15,7 @@ import {
 import { calendarChange, type RuleChangeStore } from '../../models/rule-changes';
 import type { Logger } from '../../platform/logging';
 import { allBut, only } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok, type Reply } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -116,7 +117,7 @@ function change(services: CalendarServices): Route {
           headers: { Location: 'Where its progress is' },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'outdated'],
+      problems: [...BODY_PROBLEMS, 'outdated'],
     },
     async ({ actor, body: wanted }) => {
       const settings = await services.calendars.load();

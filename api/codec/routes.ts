@@ -5,6 +5,7 @@ import { SYSTEM_OWNER, type CaseCodec } from '../../platform/codec';
 import { withMaskedHistory } from '../complaints/contacts/history';
 import { only } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField } from '../problems';
@@ -46,7 +47,7 @@ export function codecRoutes(services: CodecServices): Route[] {
         unguarded: 'everything',
         body: payloadsSchema,
         answers: { 200: { description: 'The payloads, in the same order', body: payloadsSchema } },
-        problems: ['malformed', 'too-large', 'unsupported-type', 'invalid'],
+        problems: BODY_PROBLEMS,
       },
       async ({ actor, request, headers, body }) => {
         checkNamespace(temporal.namespace, headers['x-namespace']);

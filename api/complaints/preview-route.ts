@@ -2,6 +2,7 @@ import type { CalendarStore } from '../../models/calendars';
 import type { CaseStore } from '../../models/cases';
 import type { Directory } from '../../models/people';
 import { hasRole } from '../../domain/people/actor';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { FILING, READING } from './access';
@@ -39,7 +40,7 @@ export function previewRoute(services: PreviewServices): Route {
       body: draftSchema,
       bodyExample: { kind: 'complaint', matter: '电视开机五分钟后自动重启', contentType: 'product' },
       answers: { 200: { description: 'What would become of it now', body: previewSchema } },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid'],
+      problems: BODY_PROBLEMS,
     },
     async ({ actor, body }) => {
       const now = new Date();

@@ -6,6 +6,7 @@ import { carryOutOn } from '../commands/carry-out';
 import { instant, text } from '../complaints/fields';
 import { BY_CODE } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import type { Caller } from '../http/credentials';
 import { ok, type Reply } from '../http/reply';
 import { noParts, route, type Call, type Route } from '../http/route';
@@ -132,10 +133,7 @@ function formRoute<B extends { readonly commandId: string }>(
       bodyExample: { commandId: ID, ...example },
       answers: { 200: { description: 'We have it.', body: takenSchema, example: { taken: 'done' } } },
       problems: [
-        'malformed',
-        'too-large',
-        'unsupported-type',
-        'invalid',
+        ...BODY_PROBLEMS,
         'personal-number',
         'not-admitted',
         'not-yet',

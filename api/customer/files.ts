@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { CUSTOMER } from '../../domain/people/actor';
 import type { Attachment, AttachmentStore } from '../../models/attachments';
 import type { Case } from '../../domain/case/case';
+import { downloadOf } from '../attachments/download';
 import { LARGEST_FILE, receiveFile } from '../attachments/upload';
 import { BY_CODE } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import type { Reply } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -45,15 +46,7 @@ function sending(services: CustomerServices): Route {
       takes: 'multipart',
       form,
       answers: { 200: { description: 'It is on the record.', body: takenSchema } },
-      problems: [
-        'malformed',
-        'too-large',
-        'unsupported-type',
-        'invalid',
-        'not-admitted',
-        'not-yet',
-        ...LINK_PROBLEMS,
-      ],
+      problems: [...BODY_PROBLEMS, 'not-admitted', 'not-yet', ...LINK_PROBLEMS],
     },
     async ({ caller, request, response }) => {
       const { state } = await caseByLink(services, caller);
@@ -119,14 +112,7 @@ function reading(services: CustomerServices): Route {
       const opened = isTheirs ? await services.attachments.open(id) : undefined;
       if (!opened) throw new Problem('not-found', 'There is no such file for you in this case.');
       await accountFor(services.accessRecord, request, CUSTOMER, { action: 'readCustomerFile', number });
-      const { filename, type, size } = opened.attachment;
-      return {
-        write: async (response) => {
-          response.attachment(filename).type(type).setHeader('Content-Length', size);
-          response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-          await pipeline(opened.content, response);
-        },
-      };
+      return downloadOf(opened);
     },
   );
 }

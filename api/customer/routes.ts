@@ -4,6 +4,7 @@ import { CUSTOMER } from '../../domain/people/actor';
 import { intakeOf } from '../complaints/find-case';
 import { BY_CODE, BY_LINK } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { linkOf, type Caller } from '../http/credentials';
 import { ok, type Reply } from '../http/reply';
 import { requestIdOf } from '../http/request-id';
@@ -17,8 +18,6 @@ import { overviewExample, overviewOf, overviewSchema } from './overview';
 import { ROOT, TAG } from './place';
 import { recordFor, recordSchema } from './record';
 import type { CustomerServices } from './services';
-
-const OF_BODIES = ['malformed', 'too-large', 'unsupported-type', 'invalid'] as const;
 
 /** What the customer of a case can do by its link. Every use is on the access record. */
 export function customerRoutes(services: CustomerServices): Route[] {
@@ -79,7 +78,7 @@ function askingForCode(services: CustomerServices): Route {
       body: z.strictObject({ way: z.enum(['email', 'sms']).exactOptional() }),
       bodyExample: { way: 'email' },
       answers: { 200: { description: 'It is on its way.', body: sent } },
-      problems: [...OF_BODIES, 'too-many', ...LINK_PROBLEMS],
+      problems: [...BODY_PROBLEMS, 'too-many', ...LINK_PROBLEMS],
     },
     async ({ caller, body: { way }, request }) => {
       const { customer } = intakeOf(await foundByLink(services, caller));
@@ -107,7 +106,7 @@ function enteringCode(services: CustomerServices): Route {
       answers: {
         200: { description: 'The case is open.', body: overviewSchema, example: overviewExample },
       },
-      problems: [...OF_BODIES, 'wrong-code', ...LINK_PROBLEMS],
+      problems: [...BODY_PROBLEMS, 'wrong-code', ...LINK_PROBLEMS],
     },
     async ({ caller, body: { code }, request, response }) => {
       await checkCode(services, caller, code, request);

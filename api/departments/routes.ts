@@ -4,6 +4,7 @@ import type { DepartmentDocument, Directory, UserDocument } from '../../models/p
 import { line } from '../complaints/fields';
 import { only } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -20,8 +21,6 @@ export interface DepartmentServices {
 const ROOT = '/api/v1/departments';
 const tag = 'Departments';
 const ADMINISTERING = only('administrator');
-const OF_BODIES = ['malformed', 'too-large', 'unsupported-type', 'invalid'] as const;
-
 const departmentId = z
   .string()
   .trim()
@@ -95,7 +94,7 @@ function add({ directory, accessRecord }: DepartmentServices): Route {
       body: newBody,
       bodyExample: { id: 'logistics', title: { zh: '物流部', en: 'Logistics' }, lead: 'ma.chao' },
       answers: { 201: { ...THE_DEPARTMENT, headers: { Location: 'Where the departments are read' } } },
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ actor, body, request }) => {
       const person = await futureLead(directory, body.lead, body.id);
@@ -127,7 +126,7 @@ function change({ directory, accessRecord }: DepartmentServices): Route {
       body: changeBody,
       bodyExample: { lead: 'xu.dan' },
       answers: { 200: THE_DEPARTMENT },
-      problems: [...OF_BODIES, 'not-found'],
+      problems: [...BODY_PROBLEMS, 'not-found'],
     },
     async ({ actor, params: { id }, body, request }) => {
       const known = (await directory.departments()).find(({ _id }) => _id === id);

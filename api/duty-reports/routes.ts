@@ -10,6 +10,7 @@ import { READING, REVIEWING } from '../duties/access';
 import { guard, type KnownPacks } from '../duties/entry';
 import { beginningOf, endOf, timeBound } from '../duties/stretch';
 import { insightOf } from '../figures/visible';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
@@ -108,15 +109,7 @@ function answer(services: DutyReportServices): Route {
       body: doneBody,
       bodyExample: { text: 'Two more agents on Monday mornings; the packaging is tested with the supplier.' },
       answers: { 200: { description: 'The review is done.', body: reportSchema } },
-      problems: [
-        'malformed',
-        'too-large',
-        'unsupported-type',
-        'invalid',
-        'personal-number',
-        'not-found',
-        'not-admitted',
-      ],
+      problems: [...BODY_PROBLEMS, 'personal-number', 'not-found', 'not-admitted'],
     },
     async ({ actor, params: { id }, body }) => {
       await guard(services, body);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BODY_PROBLEMS } from './body-problems';
 
 /** The header of what happens once, however often it is sent. Kept 30 days for its caller. */
 export const onceHeaders = z.object({
@@ -10,11 +11,4 @@ export const onceHeaders = z.object({
 });
 
 /** What something that is stored once can be refused for. */
-export const ONCE_PROBLEMS = [
-  'malformed',
-  'too-large',
-  'unsupported-type',
-  'invalid',
-  'personal-number',
-  'used-otherwise',
-] as const;
+export const ONCE_PROBLEMS = [...BODY_PROBLEMS, 'personal-number', 'used-otherwise'] as const;

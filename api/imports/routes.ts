@@ -4,6 +4,7 @@ import type { ImportDocument, ImportStore } from '../../models/imports';
 import { LANGUAGES } from '../../models/notices/texts';
 import { limit, pageOf } from '../complaints/paging';
 import { only } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
@@ -83,7 +84,7 @@ function upload(services: ImportServices): Route {
           headers: { Location: 'Where its progress is read' },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid'],
+      problems: BODY_PROBLEMS,
     },
     async ({ actor, request, response }) => {
       const document = await receiveImport(services, actor, request, response);

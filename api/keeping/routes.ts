@@ -6,6 +6,7 @@ import type { EraseCase, ErasureOutcome, KeepingStore } from '../../models/keepi
 import { findCase, type CaseFinder } from '../complaints/find-case';
 import { cursor, limit, pageOf } from '../complaints/paging';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
@@ -30,7 +31,7 @@ export interface KeepingServices extends CaseFinder {
 
 const ROOT = '/api/v1/complaints/{number}';
 const tag = 'Retention';
-const BODY_PROBLEMS = ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number'] as const;
+const TEXT_PROBLEMS = [...BODY_PROBLEMS, 'personal-number'] as const;
 
 /** What keeps a case from being erased, and its erasure. */
 export function keepingRoutes(services: KeepingServices): Route[] {
@@ -75,7 +76,7 @@ function place(services: KeepingServices): Route {
       body: reasonBody,
       bodyExample: { reason: holdExample.reason },
       answers: { 201: { description: 'It stands.', body: holdSchema, example: holdExample } },
-      problems: [...BODY_PROBLEMS, 'not-found', 'not-yet', 'erased'],
+      problems: [...TEXT_PROBLEMS, 'not-found', 'not-yet', 'erased'],
     },
     async ({ actor, params: { number }, body: { reason }, request }) => {
       await findCase(services, number, actor);
@@ -105,7 +106,7 @@ function lift(services: KeepingServices): Route {
       body: reasonBody,
       bodyExample: { reason: 'The case before the court has ended.' },
       answers: { 204: { description: 'It does not stand any more.' } },
-      problems: [...BODY_PROBLEMS, 'not-found', 'not-yet'],
+      problems: [...TEXT_PROBLEMS, 'not-found', 'not-yet'],
     },
     async ({ actor, params: { number, id }, body: { reason }, request }) => {
       await findCase(services, number, actor);
@@ -144,7 +145,7 @@ function erase(services: KeepingServices): Route {
         confirm: 'C20261122-000042',
       },
       answers: { 200: { description: 'It is erased.', body: erasureSchema } },
-      problems: [...BODY_PROBLEMS, 'not-found', 'not-yet', 'held', 'not-archived'],
+      problems: [...TEXT_PROBLEMS, 'not-found', 'not-yet', 'held', 'not-archived'],
     },
     async ({ actor, params: { number }, body: { reason, confirm }, request }) => {
       await findCase(services, number, actor);

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Express } from 'express';
 import { z } from 'zod';
+import { html } from '../documents/html';
 
 const shownMail = z.object({
   channel: z.string(),
@@ -54,26 +55,23 @@ async function mailOf(file: string): Promise<ShownMail | undefined> {
 function pageOf(mails: readonly ShownMail[]): string {
   const articles = mails.map(
     ({ channel, at, to, subject, text }) =>
-      `<article><h2>${escaped(subject)}</h2><p>${escaped(channel)} · ${escaped(at)} · ${escaped(to.name)} &lt;${escaped(to.address)}&gt;</p><pre>${escaped(text)}</pre></article><hr>`,
+      html`<article>
+          <h2>${subject}</h2>
+          <p>${channel} · ${at} · ${to.name} &lt;${to.address}&gt;</p>
+          <pre>${text}</pre>
+        </article>
+        <hr />`,
   );
-  const content =
-    articles.length === 0 ? '<p>还没有发出任何邮件。 / Nothing has been sent yet.</p>' : articles.join('\n');
-  return `<!doctype html>
-<html lang="zh">
-  <head><meta charset="utf-8"><title>Mailbox</title></head>
-  <body><h1>邮件 / Mailbox</h1>${content}</body>
-</html>
-`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  const nothing = html`<p>还没有发出任何邮件。 / Nothing has been sent yet.</p>`;
+  return html`<!doctype html>
+    <html lang="zh">
+      <head>
+        <meta charset="utf-8" />
+        <title>Mailbox</title>
+      </head>
+      <body>
+        <h1>邮件 / Mailbox</h1>
+        ${articles.length === 0 ? nothing : articles}
+      </body>
+    </html> `.text;
 }

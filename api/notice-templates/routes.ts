@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noticeTemplates, previewNotice } from '../../models/notices/templates';
 import { LANGUAGES } from '../../models/notices/texts';
 import { only } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { Problem } from '../problems';
@@ -54,7 +55,7 @@ export function noticeTemplateRoutes(): Route[] {
         answers: {
           200: { description: 'What it says', body: z.object({ items: z.array(previewSchema) }) },
         },
-        problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'not-found'],
+        problems: [...BODY_PROBLEMS, 'not-found'],
       },
       ({ params: { name }, body: { language } }) => {
         const template = noticeTemplates().find((known) => known.name === name);

@@ -8,6 +8,7 @@ import { instant } from '../complaints/fields';
 import { cursor, limit, pageOf } from '../complaints/paging';
 import { allBut } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -189,7 +190,7 @@ function set({ notices, directory, accessRecord, zone }: NoticeServices): Route 
       body: settingsBody,
       bodyExample: { quietHours: { from: '22:00', to: '07:30' }, digest: 'none' },
       answers: THE_SETTINGS,
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'not-found'],
+      problems: [...BODY_PROBLEMS, 'not-found'],
     },
     async ({ actor, params: { user }, body: { quietHours, digest, channels }, request }) => {
       checkConcerned(actor, user);

@@ -10,6 +10,7 @@ import { packMove, type RuleChangeStore } from '../../models/rule-changes';
 import type { Logger } from '../../platform/logging';
 import { line } from '../complaints/fields';
 import { allBut, only } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok, type Reply } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -111,7 +112,7 @@ function move(services: PackMoveServices): Route {
           headers: { Location: 'Where its progress is' },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'not-found'],
+      problems: [...BODY_PROBLEMS, 'not-found'],
     },
     async ({ actor, params: { id }, body: wanted }) => {
       const to = await versionOf(services, id, wanted.toVersion);

@@ -4,6 +4,7 @@ import { DRAFT, type Language, type PackProblem, type PolicyStore } from '../../
 import type { Logger } from '../../platform/logging';
 import { only } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -28,7 +29,6 @@ export interface PackWriting extends DraftServices, SimulationServices {
 const ROOT = '/api/v1/packs';
 const tag = 'Packs';
 const allow = only('administrator');
-const OF_BODIES = ['malformed', 'too-large', 'unsupported-type', 'invalid'] as const;
 const EXAMPLE = 'id: our-media\nextends: media\ntitle: { zh: 本公司规定, en: Our own rules }\n';
 /** A pack that is only tried has no version yet. */
 const UNPUBLISHED = 0;
@@ -55,7 +55,7 @@ function check(services: PackWriting): Route {
       body: draftBody,
       bodyExample: { text: EXAMPLE, language: 'zh' },
       answers: { 200: { description: 'What is wrong with it, or what it says', body: checkSchema } },
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ body: { text, language } }) => ok(await checked(services, text, language)),
   );
@@ -106,7 +106,7 @@ function simulation(services: PackWriting): Route {
       body: simulationBody,
       bodyExample: { text: EXAMPLE, policy: 'media', from: '2026-01-01', to: '2026-03-31' },
       answers: { 200: { description: 'A part of them', body: simulationSchema } },
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ body }) => {
       const { pack } = await readUsable(services, body.text);
@@ -139,7 +139,7 @@ function publish(services: PackWriting): Route {
           headers: { Location: 'Where the version is read' },
         },
       },
-      problems: [...OF_BODIES, 'personal-number', 'outdated'],
+      problems: [...BODY_PROBLEMS, 'personal-number', 'outdated'],
     },
     async ({ actor, body: { text, basedOn, reason }, request }) => {
       const { pack, above } = await readUsable(services, text);

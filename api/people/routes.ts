@@ -3,6 +3,7 @@ import { hasRole, type Actor, type Role } from '../../domain/people/actor';
 import type { Directory, UserDocument } from '../../models/people';
 import type { Logger } from '../../platform/logging';
 import { allBut, only } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -126,7 +127,7 @@ function enterAbsence({ directory, logger }: PeopleServices): Route {
           headers: { Location: 'Where the person is read' },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number', 'not-found'],
+      problems: [...BODY_PROBLEMS, 'personal-number', 'not-found'],
     },
     async ({ actor, params: { user }, body }) => {
       checkConcerned(actor, user, ['administrator']);
@@ -187,7 +188,7 @@ function nameDeputy(services: PeopleServices): Route {
       body: deputyBody,
       bodyExample: { deputy: 'technical-handler' },
       answers: ONE_PERSON,
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'not-found'],
+      problems: [...BODY_PROBLEMS, 'not-found'],
     },
     async ({ actor, params: { user }, body: { deputy } }) => {
       const person = await known(directory, user);

@@ -11,6 +11,7 @@ import { takenSchema } from '../customer/commands';
 import type { CustomerServices } from '../customer/services';
 import { ANYBODY } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { addressOf, type RateLimits } from '../http/rate-limits';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
@@ -30,14 +31,7 @@ const TAG = 'Public form';
 const FILES = 'files';
 /** So long after filing the files of a complaint may follow. */
 const FILES_WITHIN_MS = 3_600_000;
-const OF_BODIES = [
-  'malformed',
-  'too-large',
-  'unsupported-type',
-  'invalid',
-  'too-many',
-  'cross-site',
-] as const;
+const OF_BODIES = [...BODY_PROBLEMS, 'too-many', 'cross-site'] as const;
 
 const filedSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOCALES } from '../../models/accounts';
 import { ANYBODY, SIGNED_IN } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { sessionOf } from '../http/credentials';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
@@ -19,8 +20,6 @@ const tag = 'Session';
 const typedPassword = z.string().min(1).max(1000);
 
 const THE_SESSION = { 200: { description: 'Who they are', body: sessionSchema, example: sessionExample } };
-const OF_BODIES = ['malformed', 'too-large', 'unsupported-type', 'invalid'] as const;
-
 /** Signing in and out, and what somebody who has signed in may do about that. */
 export function sessionRoutes(services: SessionServices): Route[] {
   return [
@@ -56,7 +55,7 @@ function signingIn(services: SessionServices): Route {
       }),
       bodyExample: { user: 'technical-lead', password: 'four words that you know' },
       answers: THE_SESSION,
-      problems: [...OF_BODIES, 'wrong-credentials', 'too-many', 'cross-site'],
+      problems: [...BODY_PROBLEMS, 'wrong-credentials', 'too-many', 'cross-site'],
     },
     async ({ body, request, response }) =>
       ok(await viewOfSession(services, await signIn(services, body, request, response))),
@@ -118,7 +117,7 @@ function changingPassword(services: SessionServices): Route {
       body: z.strictObject({ current: typedPassword, next: typedPassword }),
       bodyExample: { current: 'the one that was given', next: 'four other words, say' },
       answers: THE_SESSION,
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ caller, body, request, response }) =>
       ok(await viewOfSession(services, await changePassword(services, caller, body, request, response))),
@@ -169,7 +168,7 @@ function endingAll({ sessions, sessionCookie }: SessionServices): Route {
           body: z.object({ ended: z.int().meta({ description: 'How many sessions were ended' }) }),
         },
       },
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ caller, body: { keepThis }, response }) => {
       const { user, _id } = sessionOf(caller);
@@ -194,7 +193,7 @@ function choosingLocale(services: SessionServices): Route {
       body: z.strictObject({ locale: z.enum(LOCALES) }),
       bodyExample: { locale: 'en' },
       answers: THE_SESSION,
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ caller, actor, body: { locale } }) => {
       await services.accounts.setLocale(actor.user, locale);

@@ -3,6 +3,7 @@ import type { AccessRecord } from '../../models/access-record';
 import type { EraseCase } from '../../models/keeping';
 import type { SubjectRequestStore } from '../../models/subject-requests';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { ERASING } from '../keeping/access';
@@ -103,7 +104,7 @@ function erase(services: SubjectErasureServices): Route {
           },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number', 'not-found'],
+      problems: [...BODY_PROBLEMS, 'personal-number', 'not-found'],
     },
     async ({ actor, params: { id }, body: { reason, confirm }, request }) => {
       const found = await knownRequest(services.subjectRequests, id);

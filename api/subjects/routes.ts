@@ -9,6 +9,7 @@ import { instant, line } from '../complaints/fields';
 import { writeSignedZip } from '../documents/signed-zip';
 import { accountFor } from '../http/account-for';
 import { only } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { reasonBody } from '../keeping/schemas';
@@ -103,7 +104,7 @@ function ask(services: SubjectServices): Route {
           headers: { Location: 'Where it is read' },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number'],
+      problems: [...BODY_PROBLEMS, 'personal-number'],
     },
     async ({ actor, body: { reason, ...customer }, request }) => {
       const numbers = await cases.ofCustomer(customer, MOST_CASES);

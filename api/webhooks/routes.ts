@@ -3,6 +3,7 @@ import { readPlace, writePlace } from '../notices/place';
 import { cursor, limit, pageOf } from '../complaints/paging';
 import { only } from '../http/access';
 import { accountFor } from '../http/account-for';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -27,7 +28,6 @@ const params = z.object({
   id: z.string().max(100).meta({ example: 'wh_4be0643f-1d98-473b-97cd-ca98a65347dd' }),
 });
 const deliveryParams = params.extend({ delivery: z.string().max(100) });
-const OF_BODIES = ['malformed', 'too-large', 'unsupported-type', 'invalid'] as const;
 const QUEUED = {
   202: {
     description: 'It is sent within seconds; the log of deliveries says what came of it.',
@@ -91,7 +91,7 @@ function add(services: WebhookServices): Route {
         departments: ['marketing'],
       },
       answers: { 201: { description: 'It is told from now on.', body: madeWebhookSchema } },
-      problems: OF_BODIES,
+      problems: BODY_PROBLEMS,
     },
     async ({ actor, body, request }) => {
       const { webhook, secret } = await addWebhook(services, actor.user, body);
@@ -205,7 +205,7 @@ function rotate(services: WebhookServices): Route {
       body: newSecretBody,
       bodyExample: {},
       answers: { 200: { description: 'It is changed.', body: z.object({ secret: z.string().nullable() }) } },
-      problems: [...OF_BODIES, 'not-found'],
+      problems: [...BODY_PROBLEMS, 'not-found'],
     },
     async ({ actor, params: { id }, body, request }) => {
       const secret = await changeSecret(services, await knownWebhook(services, id), body.secret);

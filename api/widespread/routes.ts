@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logging';
 import { instant, text } from '../complaints/fields';
 import { limit, pageOf } from '../complaints/paging';
 import { allBut, only } from '../http/access';
+import { BODY_PROBLEMS } from '../http/body-problems';
 import { ok } from '../http/reply';
 import { noParts, route, type Route } from '../http/route';
 import { invalidField, Problem } from '../problems';
@@ -145,7 +146,7 @@ function solve(services: WidespreadServices): Route {
         text: 'Switch the box off for one minute; the corrected software is installed when it starts.',
       },
       answers: { 202: ONE },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number', 'not-found'],
+      problems: [...BODY_PROBLEMS, 'personal-number', 'not-found'],
     },
     async ({ actor, params: { id }, body }) => {
       await keep(services, id, body.text, actor);

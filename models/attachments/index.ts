@@ -4,4 +4,4 @@ export { safeFilename } from './filename';
 export { AttachmentRefusedError } from './refused';
 export type { AttachmentRefusal } from './refused';
 export { createAttachmentStore } from './store';
-export type { Attachment, AttachmentStore, Upload } from './store';
+export type { Attachment, AttachmentStore, OpenedAttachment, Upload } from './store';

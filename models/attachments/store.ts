@@ -40,6 +40,13 @@ export interface Attachment {
   readonly at: string;
 }
 
+/** A file that is being read. */
+export interface OpenedAttachment {
+  readonly attachment: Attachment;
+  /** From its beginning. */
+  readonly content: Readable;
+}
+
 /** The files that are attached to cases. */
 export interface AttachmentStore {
   /**
@@ -50,7 +57,7 @@ export interface AttachmentStore {
   store(upload: Upload): Promise<Attachment>;
   find(id: string): Promise<Attachment | undefined>;
   /** The file's content from its beginning; undefined if there is no such attachment, or it was erased. */
-  open(id: string): Promise<{ readonly attachment: Attachment; readonly content: Readable } | undefined>;
+  open(id: string): Promise<OpenedAttachment | undefined>;
 }
 
 /** Opens the store on a connection. */

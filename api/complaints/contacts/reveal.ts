@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccessRecord } from '../../../models/access-record';
 import { allBut } from '../../http/access';
 import { accountFor } from '../../http/account-for';
+import { BODY_PROBLEMS } from '../../http/body-problems';
 import { ok } from '../../http/reply';
 import { noParts, route, type Route } from '../../http/route';
 import { NUMBER } from '../examples';
@@ -51,7 +52,7 @@ export function revealRoute(services: RevealServices): Route {
           example: { number: NUMBER, customer: { phone: '+86 138 0013 8000' } },
         },
       },
-      problems: ['malformed', 'too-large', 'unsupported-type', 'invalid', 'personal-number', 'not-found'],
+      problems: [...BODY_PROBLEMS, 'personal-number', 'not-found'],
     },
     async ({ actor, params: { number }, body: { reason, fields }, request }) => {
       const { customer } = intakeOf(await findComplaint(services, number, actor));
