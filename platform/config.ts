@@ -11,6 +11,7 @@ import { readSms, smsVariables } from './sms-config';
 import { imapVariables, readImap, type ImapConfig } from './imap-config';
 import { oidcVariables, readOidc, type OidcConfig } from './oidc-config';
 import { readTls, type TemporalTls } from './tls-config';
+import { wholeNumber } from './whole-number';
 
 export { ConfigError } from './config-errors';
 export type { OidcConfig } from './oidc-config';
@@ -295,15 +296,6 @@ function readMasterKey(
   if (bytes?.length === 32) return createSecretKey(bytes);
   issues.push({ variable, problem: 'does not hold a key', expected: MASTER_KEY_FORM });
   return undefined;
-}
-
-function wholeNumber(least: number, most: number) {
-  const expected = `a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, expected)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, expected);
 }
 
 function matching(pattern: RegExp, expected: string) {

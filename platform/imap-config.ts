@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readFileVariable, type ConfigIssue } from './config-errors';
+import { wholeNumber } from './whole-number';
 
 /** The mailbox from which complaints are taken in. */
 export interface ImapConfig {
@@ -30,15 +31,6 @@ const PASSWORD_FORM = 'the password of the mailbox, in a file';
 
 const folder = z.string().regex(/^[^\p{Cc}]{1,200}$/u, FOLDER_FORM);
 const address = z.string().regex(/^[^\s@<>"]{1,40}@[^\s@<>"]{1,200}$/, ADDRESS_FORM);
-
-function wholeNumber(least: number, most: number) {
-  const expected = `a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, expected)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, expected);
-}
 
 /** The variables that need no other to be understood. */
 export const imapVariables = {

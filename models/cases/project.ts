@@ -5,13 +5,11 @@ import type { CaseEvent } from '../../domain/case/events';
 import { isPaused, isRunning, nextDue, type Clock } from '../../domain/clocks/clock';
 import { soonFrom } from '../../domain/clocks/pressure';
 import { CUSTOMER_SERVICE, PROCEDURE } from '../../domain/people/actor';
+import { END_OF_TIME } from '../end-of-time';
 import { decisionsOf } from './decisions';
 import type { CaseDocument, NextClock } from './documents';
 import { comesFirst, priorityOf } from './priority';
 import { inDepartment } from './in-department';
-
-/** Sorts after every due time. */
-export const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
 
 /**
  * The read model after further events: the same document, to the byte, however the events are portioned.

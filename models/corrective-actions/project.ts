@@ -1,7 +1,7 @@
 import { earliestDue } from '../../domain/clocks/clock';
 import { actionRules, type ActionEvent } from '../../domain/corrective-action/rules';
 import { fold } from '../../domain/task/advance';
-import { END_OF_TIME } from '../tasks/due-order';
+import { END_OF_TIME } from '../end-of-time';
 import type { ActionDocument } from './documents';
 
 /**

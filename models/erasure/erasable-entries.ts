@@ -19,5 +19,19 @@ export interface ErasableEntries {
   takeOut(id: string, at: Date): Promise<boolean>;
 }
 
-/** As long as this, what is becoming a case is left to whoever took it up; after it they have died. Milliseconds. */
-export const TAKEN_FOR_MS = 600_000;
+/** As long as this, what is becoming a case is left to whoever took it up; after it they have died. */
+const TAKEN_FOR_MS = 600_000;
+
+/** Whether somebody who is still alive has taken it up to make a case of it. */
+export function isInHand(takenAt: Date | undefined, now: Date): boolean {
+  return takenAt !== undefined && takenAt > takenUntil(now);
+}
+
+/** The same, turned round, as a filter of MongoDB: nobody has it in hand. */
+export function notInHand(now: Date) {
+  return { $or: [{ takenAt: { $exists: false } }, { takenAt: { $lte: takenUntil(now) } }] };
+}
+
+function takenUntil(now: Date): Date {
+  return new Date(now.getTime() - TAKEN_FOR_MS);
+}

@@ -7,7 +7,7 @@ import { entryOwner, fileOwner, sharedOwner } from '../sealing';
 
 export { ENTRY_KINDS, createEntryErasure } from './entries';
 export type { EntryErasure, EntryKind, EntryOutcome } from './entries';
-export { TAKEN_FOR_MS } from './erasable-entries';
+export { isInHand, notInHand } from './erasable-entries';
 export type { EntryStanding, ErasableEntries } from './erasable-entries';
 
 export interface ErasureParts {

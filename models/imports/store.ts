@@ -1,6 +1,6 @@
 import { mongo, type Collection, type Connection } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
-import { TAKEN_FOR_MS, type EntryStanding, type ErasableEntries } from '../erasure';
+import { isInHand, notInHand, type EntryStanding, type ErasableEntries } from '../erasure';
 import { seal, unseal, type Plan, type Sealing } from '../sealing';
 import { importRowSchema, importSchema, KEPT_MS } from './documents';
 import type { ImportDocument, ImportRowDocument, RowProblem, SealedRow } from './documents';
@@ -160,7 +160,7 @@ export function createImportStore(connection: Connection, sealing: Sealing): Imp
           {
             _id: id,
             state: 'good',
-            $or: [{ takenAt: { $exists: false } }, { takenAt: { $lte: takenUntil(at) } }],
+            ...notInHand(at),
           },
           { $set: { state: 'erased' }, $unset: { sealed: '' } },
           { writeConcern: SAFE },
@@ -194,11 +194,7 @@ function standingOf(stored: ImportRowDocument | null, now: Date): EntryStanding 
   if (number !== undefined) return { kind: 'of-case', number };
   if (state === 'erased') return { kind: 'erased' };
   if (state !== 'good') return { kind: 'gone' };
-  return { kind: takenAt && takenAt > takenUntil(now) ? 'being-filed' : 'erasable' };
-}
-
-function takenUntil(now: Date): Date {
-  return new Date(now.getTime() - TAKEN_FOR_MS);
+  return { kind: isInHand(takenAt, now) ? 'being-filed' : 'erasable' };
 }
 
 async function* unfiled(found: AsyncIterable<ImportRowDocument>): AsyncGenerator<WaitingRow> {

@@ -1,7 +1,7 @@
 import { mongo, type Collection, type Connection } from 'mongoose';
 import { z } from 'zod';
 import { cursorText, positionIn } from '../cursor-text';
-import { TAKEN_FOR_MS, type EntryStanding, type ErasableEntries } from '../erasure';
+import { isInHand, notInHand, type EntryStanding, type ErasableEntries } from '../erasure';
 import { entryOwner, seal, unseal, type Plan, type SealedAs, type Sealing } from '../sealing';
 import { FORGOTTEN, mailSchema, type MailDocument, type MailOutcome } from './documents';
 
@@ -92,7 +92,7 @@ export function createMailStore(connection: Connection, sealing: Sealing): MailS
           _id: id,
           number: { $exists: false },
           outcome: { $ne: 'erased' },
-          $or: [{ takenAt: { $exists: false } }, { takenAt: { $lte: takenUntil(at) } }],
+          ...notInHand(at),
         },
         { $set: { outcome: 'erased', sender: FORGOTTEN }, $unset: { sealed: '' } },
         { writeConcern: SAFE },
@@ -130,11 +130,7 @@ function standingOf(stored: MailDocument | null, now: Date): EntryStanding {
   const { number, outcome, takenAt } = stored;
   if (number !== undefined) return { kind: 'of-case', number };
   if (outcome === 'erased') return { kind: 'erased' };
-  return { kind: takenAt && takenAt > takenUntil(now) ? 'being-filed' : 'erasable' };
-}
-
-function takenUntil(now: Date): Date {
-  return new Date(now.getTime() - TAKEN_FOR_MS);
+  return { kind: isInHand(takenAt, now) ? 'being-filed' : 'erasable' };
 }
 
 function olderThan([time, id]: readonly [number, string]): mongo.Filter<MailDocument> {

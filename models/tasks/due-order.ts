@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { BadCursorError } from '../cases';
 import { cursorText, positionIn } from '../cursor-text';
 
-/** Sorts after every due time. */
-export const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
-
 /** Complaint orders (0) come before any other work (1), then what is due first (iptv/4-orders). */
 export interface Position {
   readonly turn: number;

@@ -1,7 +1,7 @@
 import { earliestDue } from '../../domain/clocks/clock';
 import { fold } from '../../domain/task/advance';
 import { workOrderRules, type WorkOrderEvent } from '../../domain/work-order/rules';
-import { END_OF_TIME } from '../tasks/due-order';
+import { END_OF_TIME } from '../end-of-time';
 import type { WorkOrderDocument } from './documents';
 
 /**
