@@ -1,10 +1,10 @@
-import { heartbeat } from '@temporalio/activity';
 import { canonicalJson } from '../../domain/proof/canonical';
 import { z } from 'zod';
 import type { Proofs, Signer } from '../../models/proofs';
 import type { AnchorFile } from '../../platform/anchor-file';
 import type { Logger } from '../../platform/logging';
 import { attemptTime } from '../attempt-time';
+import { givingSignsOfLife } from '../sign-of-life';
 import { tellOfAnchors, type TellOfAnchorDependencies } from './tell';
 
 export interface AnchorDependencies {
@@ -44,27 +44,23 @@ export function createAnchor(
   dependencies: AnchorDependencies,
   telling: TellOfAnchorDependencies,
 ): AnchorActivities {
-  return {
-    anchorRecords: () => anchorNow(dependencies, attemptTime(), heartbeat),
-    tellOfAnchors: () => tellOfAnchors(telling, attemptTime(), heartbeat),
-  };
+  const anchor = givingSignsOfLife(() => anchorNow(dependencies, attemptTime()));
+  const tell = givingSignsOfLife(() => tellOfAnchors(telling, attemptTime()));
+  return { anchorRecords: () => anchor(undefined), tellOfAnchors: () => tell(undefined) };
 }
 
 /**
  * As the activity does.
  *
  * @param at the server's time, ISO 8601
- * @param progress is called now and then
  */
 export async function anchorNow(
   { proofs, signer, file, logger }: AnchorDependencies,
   at: string,
-  progress: (done: object) => void = () => undefined,
 ): Promise<Anchored> {
   const { log, anchors, feed } = proofs;
   for await (const { leaves, token } of feed.read((await log.standing()).token)) {
     await log.append(leaves, token);
-    progress(await log.standing());
   }
   const { size } = await log.standing();
   if (!signer) {

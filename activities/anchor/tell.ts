@@ -26,28 +26,21 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * hour, which the later ones go on from. A mail that does not arrive keeps no webhook waiting.
  *
  * @param at the server's time, ISO 8601
- * @param progress is called now and then
  * @returns the number of the last that is told now
  * @throws {NotHandedOver} if mails are not taken now: all since then are told again later, under the same ids
  */
-export async function tellOfAnchors(
-  dependencies: TellOfAnchorDependencies,
-  at: string,
-  progress: () => void = () => undefined,
-): Promise<number> {
+export async function tellOfAnchors(dependencies: TellOfAnchorDependencies, at: string): Promise<number> {
   const { anchors, file } = dependencies;
   const told = await toldBefore(dependencies, at);
   let last = told;
   for await (const anchor of after(anchors, told)) {
     await tellWebhooks(dependencies, anchor, at);
     last = anchor.statement.number;
-    progress();
   }
   let before = (await anchors.list(told - 1, 1)).find(({ statement }) => statement.number === told);
   for await (const anchor of after(anchors, told)) {
     if (!before || hourOf(before) !== hourOf(anchor)) await tellByMail(dependencies, anchor);
     before = anchor;
-    progress();
   }
   if (last !== told) await file.keepTold(last);
   return last;

@@ -3,7 +3,8 @@ import type { AnchorActivities, Anchored } from '../../activities/anchor';
 
 const activities = proxyActivities<AnchorActivities>({
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '2 minutes',
+  // Another worker goes on soon after a kill.
+  heartbeatTimeout: '30 seconds',
   // The next run is minutes away.
   retry: { maximumAttempts: 3 },
 });
