@@ -1,19 +1,11 @@
-import { hasRole, isAgent, isSupervisor, type Actor, type Role } from '../../domain/people/actor';
+import { hasRole, isAgent, isSupervisor, type Actor } from '../../domain/people/actor';
+import { DUTY_ROLES } from '../../domain/policy/duty';
 import { only } from '../http/access';
 
-const DOING: readonly Role[] = [
-  'agent',
-  'specialist',
-  'lead',
-  'supervisor',
-  'quality-manager',
-  'head-of-customer-service',
-  'executive',
-];
 /** Whoever does what the calendar of duties asks for. */
-export const ENTERING = only(...DOING);
+export const ENTERING = only(...DUTY_ROLES);
 
-export const READING = only(...DOING, 'auditor');
+export const READING = only(...DUTY_ROLES, 'auditor');
 
 /** Whoever decides what is changed after a review. */
 export const REVIEWING = only('supervisor', 'quality-manager', 'head-of-customer-service', 'executive');

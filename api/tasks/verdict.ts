@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { REFUSAL_CODES } from '../../domain/case/refusal';
 import type { Body, Stamp } from '../../domain/task/events';
 import type { Task, TaskCommand, TaskRefusal } from '../../domain/task/task';
 import type { SentCommandStore } from '../../models/sent-commands';
@@ -77,18 +78,9 @@ function isMadeBy(event: Body & Stamp, { actor, body }: TaskCommand<Body>): bool
   return event.type === body.type && isDeepStrictEqual(event.payload, body.payload);
 }
 
-const CODES: readonly TaskRefusal['code'][] = [
-  'role',
-  'stage',
-  'rule',
-  'authority',
-  'invalid',
-  'personal-number',
-];
-
 function refusalIn({ type, payload }: Body): TaskRefusal | undefined {
   if (type !== 'refused' || !('code' in payload) || !('message' in payload)) return undefined;
-  const code = CODES.find((known) => known === payload.code) ?? 'rule';
+  const code = REFUSAL_CODES.find((known) => known === payload.code) ?? 'rule';
   return { code, message: String(payload.message) };
 }
 

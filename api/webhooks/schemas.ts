@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { RECIPIENTS } from '../../domain/policy/policy';
 import type { DeliveryDocument, WebhookDocument } from '../../models/webhooks';
-import { DISABLED_REASONS, TOLD_ROLES, WEBHOOK_KINDS } from '../../models/webhooks';
+import { DISABLED_REASONS, WEBHOOK_KINDS } from '../../models/webhooks';
 import { LANGUAGES } from '../../models/notices/texts';
 import { instant, line } from '../complaints/fields';
 
@@ -25,7 +26,7 @@ export const newWebhookBody = z.strictObject({
       'Names of notices, as in GET /notice-templates; all if absent. `proof-anchored` only where it is named',
   }),
   roles: z
-    .array(z.enum(TOLD_ROLES))
+    .array(z.enum(RECIPIENTS))
     .exactOptional()
     .meta({ description: 'Only what one of these is told; whoever is told if absent' }),
   departments: names.exactOptional().meta({ description: 'Only cases in the hands of these; all if absent' }),

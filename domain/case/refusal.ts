@@ -5,8 +5,16 @@ import type { Stage } from './stage';
  * Why a command is not admitted: the actor's role, the stage the case is in, a rule of the pack or of the procedure,
  * the payload itself, or a payload that did not come through our codec.
  */
-export type RefusalCode =
-  'role' | 'stage' | 'rule' | 'authority' | 'invalid' | 'personal-number' | 'plaintext';
+export const REFUSAL_CODES = [
+  'role',
+  'stage',
+  'rule',
+  'authority',
+  'invalid',
+  'personal-number',
+  'plaintext',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export interface FieldError {
   /** Path in the payload, such as `steps[0].due`. */

@@ -81,7 +81,8 @@ export const HOLDER_ROLES = [
 export type HolderRole = (typeof HOLDER_ROLES)[number];
 
 /** Who is told of something. `group` are the leads of the pack's standing group. */
-export type Recipient = HolderRole | 'holder' | 'supervisors' | 'group' | 'customer';
+export const RECIPIENTS = [...HOLDER_ROLES, 'holder', 'supervisors', 'group', 'customer'] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
 
 /** A moment in the life of a clock, in percent of its limit; 100 is the breach. Each fires exactly once. */
 export interface Rung {

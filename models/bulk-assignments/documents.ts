@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { RefusalCode } from '../../domain/case/refusal';
+import { REFUSAL_CODES, type RefusalCode } from '../../domain/case/refusal';
 import type { Actor } from '../../domain/people/actor';
 
 /** Many cases that are assigned by one request, one after the other. */
@@ -28,13 +28,7 @@ export interface BulkAssignmentDocument {
 export type NotAssignedCode = RefusalCode | 'not-found' | 'not-allowed' | 'not-running' | 'unanswered';
 
 export const NOT_ASSIGNED_CODES = [
-  'role',
-  'stage',
-  'rule',
-  'authority',
-  'invalid',
-  'personal-number',
-  'plaintext',
+  ...REFUSAL_CODES,
   'not-found',
   'not-allowed',
   'not-running',

@@ -10,9 +10,9 @@ import { sensitivePatternProblem } from '../../domain/guard/sensitive-patterns';
 import { FOLLOW_UP_REASONS } from '../../domain/duties/entries';
 import { DUTY_KINDS, DUTY_ROLES, INTERVALS } from '../../domain/policy/duty';
 import { ROLES } from '../../domain/people/actor';
-import { HOLDER_ROLES, type Policy } from '../../domain/policy/policy';
+import { HOLDER_ROLES, RECIPIENTS, type Policy } from '../../domain/policy/policy';
 import { block, oneOf } from './schema-words';
-import { HAPPENINGS, RECIPIENTS } from './vocabulary';
+import { HAPPENINGS } from './vocabulary';
 
 const id = z
   .string()

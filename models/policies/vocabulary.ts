@@ -1,6 +1,6 @@
 import { COMMAND_NAMES } from '../../domain/case/admission';
 import { STAGES } from '../../domain/case/stage';
-import { HOLDER_ROLES, type Happening, type NamedTime, type Recipient } from '../../domain/policy/policy';
+import type { Happening, NamedTime } from '../../domain/policy/policy';
 
 const BY_THEMSELVES = [
   'receipt',
@@ -27,14 +27,6 @@ export const HAPPENINGS: readonly Happening[] = [
   ...STAGES.flatMap((stage): Happening[] => [`enter:${stage}`, `leave:${stage}`]),
   ...COMMAND_NAMES,
 ];
-
-export const RECIPIENTS = [
-  ...HOLDER_ROLES,
-  'holder',
-  'supervisors',
-  'group',
-  'customer',
-] as const satisfies readonly Recipient[];
 
 /** The happenings that name a time of their own, and what may take its limit from them. */
 export const NAMES_A_TIME = {

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { HOLDER_ROLES, type Recipient } from '../../domain/policy/policy';
+import type { Recipient } from '../../domain/policy/policy';
 
 /** A system that is told by the rules of Standard Webhooks, or the robot of a group chat. */
 export const WEBHOOK_KINDS = ['webhook', 'wecom', 'dingtalk', 'feishu'] as const;
@@ -124,12 +124,3 @@ export const deliverySchema = new Schema(deliveryDefinition, {
 deliverySchema.index({ webhook: 1, createdAt: -1, _id: -1 });
 deliverySchema.index({ webhook: 1, tryAt: 1 }, { partialFilterExpression: { state: 'waiting' } });
 deliverySchema.index({ createdAt: 1 }, { expireAfterSeconds: KEPT_DAYS * 86_400 });
-
-/** Whom a pack may tell of something, and so what a webhook may be bound to. */
-export const TOLD_ROLES = [
-  ...HOLDER_ROLES,
-  'holder',
-  'supervisors',
-  'group',
-  'customer',
-] as const satisfies readonly Recipient[];

@@ -1,6 +1,6 @@
 export { createDeliveryStore } from './deliveries';
 export type { DeliveryDraft, DeliveryStore } from './deliveries';
-export { DISABLED_REASONS, TOLD_ROLES, WEBHOOK_KINDS } from './documents';
+export { DISABLED_REASONS, WEBHOOK_KINDS } from './documents';
 export type {
   DeliveryAttempt,
   DeliveryDocument,
