@@ -85,6 +85,11 @@ describe(`${LIVES} complaints, while every process is killed in turn`, () => {
     expect(outcome.rebuilt.cases).toBe(LIVES);
   });
 
+  it('signs how the log stands, and every record is what was signed', () => {
+    expect(outcome.proven.statements).toBeGreaterThan(1);
+    expect(firstOf(outcome.proven.findings)).toEqual([]);
+  });
+
   it('keeps one workflow for each number, in its reopen window', () => {
     expect(firstOf(workflowsAstray(outcome))).toEqual([]);
   });

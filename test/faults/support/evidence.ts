@@ -8,10 +8,13 @@ import { createCaseKeyStore } from '../../../models/case-keys';
 import type { CaseDocument, Difference } from '../../../models/cases';
 import type { IntakeDocument } from '../../../models/intakes';
 import { createDataConverter, createMasterKey } from '../../../platform/codec';
-import { loadConfig } from '../../../platform/config';
+import { loadConfig, type Config } from '../../../platform/config';
 import { createLogger } from '../../../platform/logging';
 import { connectMongo, type MongoConnection } from '../../../platform/mongo';
 import { connectTemporalClient, type TemporalClient } from '../../../platform/temporal';
+import { lineOf } from '../../../scripts/audit/finding';
+import { openAudit } from '../../../scripts/audit/open-audit';
+import { verify } from '../../../scripts/audit/verify';
 import { openStores, type Stores } from '../../../worker/compose';
 import { CASE_QUERY } from '../../../workflows/messages';
 
@@ -42,9 +45,17 @@ export interface Disturbances {
   readonly tasksFailed: readonly string[];
 }
 
+/** What comes out of proving the records. */
+export interface Proven {
+  /** That were signed by workers which were killed in between. */
+  readonly statements: number;
+  readonly findings: readonly string[];
+}
+
 /** Looks into MongoDB and Temporal themselves, past the API. */
 export class Evidence {
   private constructor(
+    private readonly config: Config,
     private readonly mongo: MongoConnection,
     private readonly stores: Stores,
     private readonly temporal: TemporalClient,
@@ -57,6 +68,7 @@ export class Evidence {
     const keys = createCaseKeyStore(mongo.connection, createMasterKey(config.masterKey));
     const temporal = connectTemporalClient(config, await createDataConverter(keys));
     return new Evidence(
+      config,
       mongo,
       await openStores(mongo.connection, config.companyZone, config.masterKey),
       temporal,
@@ -139,6 +151,16 @@ export class Evidence {
     };
     for await (const difference of this.stores.cases.differences(counterparts)) found.push(difference);
     return found;
+  }
+
+  /** What `npm run audit -- verify all` says. */
+  async verified(): Promise<Proven> {
+    const audit = await openAudit(this.config, undefined);
+    const findings: string[] = [];
+    const note = (finding: Parameters<typeof lineOf>[0]) => findings.push(lineOf(finding));
+    const { statements } = await verify(audit.audited, audit.outside, { all: true }, note);
+    await audit.close();
+    return { statements, findings };
   }
 
   /** Drops the read model and makes it anew from the events; the numbers of those that came out as something else. */

@@ -30,6 +30,8 @@ export function printFigures(outcome: Outcome): void {
   figure('doubled numbers', doubledNumbers(outcome).length);
   figure('events', events);
   figure('  of these doubled', doubledEvents(outcome).length);
+  figure('statements signed', outcome.proven.statements);
+  figure('  findings of verify', outcome.proven.findings.length);
   figure('lives completed', closed);
   figure('  with a gap in their record', incomplete(outcome).length);
   figure(

@@ -2,7 +2,7 @@ import type { Case } from '../../../domain/case/case';
 import type { CaseEvent } from '../../../domain/case/events';
 import type { CaseDocument, Difference } from '../../../models/cases';
 import type { IntakeDocument } from '../../../models/intakes';
-import type { Disturbances, Evidence, Run, StoredNotice } from './evidence';
+import type { Disturbances, Evidence, Proven, Run, StoredNotice } from './evidence';
 import type { Kill } from './kills';
 import { TEMPLATES, type Life } from './life';
 import type { MailRoom } from './mail-room';
@@ -37,6 +37,7 @@ export interface Outcome {
   readonly mails: ReadonlyMap<string, number>;
   readonly disturbances: readonly Disturbances[];
   readonly differences: readonly Difference[];
+  readonly proven: Proven;
   readonly rebuilt: { readonly cases: number; readonly different: readonly string[] };
   readonly livesMs: number;
   readonly settlingMs: number;
@@ -86,6 +87,7 @@ export async function collect(course: Course, evidence: Evidence, mailRoom: Mail
     mails: mailRoom.received(),
     disturbances,
     differences: await evidence.differences(running),
+    proven: await evidence.verified(),
     rebuilt: await evidence.rebuilt(),
     settlingMs,
   };

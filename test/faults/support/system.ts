@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -63,6 +64,7 @@ export class RunningSystem {
       SMTP_URL: smtpUrl,
       RATE_LIMIT_PER_MINUTE: MANY,
       LOG_LEVEL: 'info',
+      ANCHOR_KEY: anchorKey(),
       NODE_ENV: 'production',
     };
     const members = {
@@ -135,6 +137,12 @@ function program(
   return new Member(name, files.logFile, () =>
     startProgram({ name, script: path.join(DIST, script), files, host: LOOPBACK, port, env }),
   );
+}
+
+/** What the workers sign the log of the records with. */
+function anchorKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 async function freePorts(): Promise<[number, number, number, number]> {
