@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { NotHandedOver, RefusedForGood } from './mail';
+import { standardHeaders } from './standard-webhooks';
 
 /** A gateway for text messages, reached by a signed webhook: which one it is, is the company's choice. */
 export interface SmsSettings {
@@ -28,21 +28,13 @@ const TIMEOUT_MS = 10_000;
 /** Client errors that say “later” rather than “never”. */
 const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
 
-/** Hands text messages to the gateway, after Standard Webhooks 1.0.0: each is signed with HMAC-SHA256. */
+/** Hands text messages to the gateway, each signed after Standard Webhooks. */
 export function createSmsGateway({ url, secret }: SmsSettings): SmsGateway {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-
   async function send({ id, to, text }: TextMessage): Promise<void> {
     const now = new Date();
-    const timestamp = String(Math.floor(now.getTime() / 1000));
-    const body = JSON.stringify({ type: 'sms.send', timestamp: now.toISOString(), data: { to, text } });
-    const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-    const status = await post(body, {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': `v1,${signature}`,
-    });
+    const timestamp = now.toISOString();
+    const body = JSON.stringify({ type: 'sms.send', timestamp, data: { to, text } });
+    const status = await post(body, standardHeaders({ id, body, secrets: [secret], now: now.getTime() }));
     if (status >= 200 && status < 300) return;
     const isForGood = status >= 400 && status < 500 && !LATER.has(status);
     throw isForGood ? new RefusedForGood(String(status)) : new NotHandedOver(String(status));

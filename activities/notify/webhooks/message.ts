@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookKind } from '../../../models/webhooks';
+import { standardHeaders } from '../../../platform/standard-webhooks';
 
 /** Words for a group chat. They name a case and its clock, and nothing of a customer. */
 export interface GroupWords {
@@ -36,7 +37,7 @@ export function httpMessage(outgoing: Outgoing, words: (content: string) => Grou
   const { kind, url, content } = outgoing;
   switch (kind) {
     case 'webhook':
-      return { url, headers: standardHeaders(outgoing), body: content };
+      return { url, headers: standardHeaders({ ...outgoing, body: content }), body: content };
     case 'wecom':
       return json(url, { msgtype: 'markdown', markdown: { content: markdown(words(content)) } });
     case 'dingtalk': {
@@ -49,21 +50,6 @@ export function httpMessage(outgoing: Outgoing, words: (content: string) => Grou
     case 'feishu':
       return json(url, { ...feishuSignature(outgoing), ...feishuPost(words(content)) });
   }
-}
-
-/** Standard Webhooks 1.0.0: each secret signs `id.timestamp.body` with HMAC-SHA256. */
-function standardHeaders({ id, secrets, content, now }: Outgoing): Record<string, string> {
-  const timestamp = String(Math.floor(now / 1000));
-  const signatures = secrets.map((secret) => {
-    const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${content}`).digest('base64')}`;
-  });
-  return {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signatures.join(' '),
-  };
 }
 
 /** DingTalk signs milliseconds, a line feed and the secret with the secret, and takes both in the address. */
