@@ -1,11 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Collection } from 'mongoose';
+import { digestOf, isToken, newToken } from '../session-token';
 import type { CustomerSessionDocument } from './schema';
 
 /** Long enough to read everything and write at leisure; whoever finds the browser open later finds nothing. */
 export const SESSION_LIFETIME_MS = 60 * 60_000;
-const TOKEN_BYTES = 32;
-const TOKEN = /^[\w-]{43}$/;
 
 export interface CustomerSessions {
   /** Lets a browser into the case of the link, and returns what it is known by: the one time that it can be seen. */
@@ -18,13 +16,13 @@ export interface CustomerSessions {
 export function createCustomerSessions(sessions: Collection<CustomerSessionDocument>): CustomerSessions {
   return {
     start: async (link, now) => {
-      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      const token = newToken();
       const expiresAt = new Date(now.getTime() + SESSION_LIFETIME_MS);
       await sessions.insertOne({ _id: digestOf(token), link, expiresAt });
       return token;
     },
     isIn: async (token, link, now) => {
-      if (!TOKEN.test(token)) return false;
+      if (!isToken(token)) return false;
       const found = await sessions.findOne({ _id: digestOf(token), link, expiresAt: { $gt: now } });
       return found !== null;
     },
@@ -32,8 +30,4 @@ export function createCustomerSessions(sessions: Collection<CustomerSessionDocum
       await sessions.deleteOne({ _id: digestOf(token) });
     },
   };
-}
-
-function digestOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,5 +1,6 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Collection, Connection } from 'mongoose';
+import { digestOf, isToken, newToken } from '../session-token';
 import { sessionSchema, type SessionDocument, type SignInWay } from './schema';
 
 export interface NewSession {
@@ -33,8 +34,6 @@ export interface SessionStore {
   endAll(user: string, but?: string): Promise<number>;
 }
 
-const TOKEN_BYTES = 32;
-const TOKEN = /^[\w-]{43}$/;
 const LONGEST_BROWSER = 200;
 /** Use is noted when this part of the idle time has gone by since it was noted last. */
 const NOTED_EVERY = 1 / 20;
@@ -45,7 +44,7 @@ export function createSessionStore(connection: Connection, limits: SessionLimits
   const sessions: Collection<SessionDocument> = connection.collection<SessionDocument>('sessions');
 
   async function start({ user, way, mustChangePassword, browser }: NewSession, now: Date): Promise<string> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = newToken();
     const endsAt = new Date(now.getTime() + limits.longestMs);
     await sessions.insertOne({
       _id: digestOf(token),
@@ -73,9 +72,8 @@ export function createSessionStore(connection: Connection, limits: SessionLimits
 
   return {
     start,
-    // Tokens are found by their digest, so that the time it takes says nothing about one that is nearly right.
     find: async (token, now) => {
-      if (!TOKEN.test(token)) return undefined;
+      if (!isToken(token)) return undefined;
       return (await sessions.findOne({ _id: digestOf(token), expiresAt: { $gt: now } })) ?? undefined;
     },
     noteUse,
@@ -104,8 +102,4 @@ export function createSessionStore(connection: Connection, limits: SessionLimits
       return deletedCount;
     },
   };
-}
-
-function digestOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
