@@ -1,6 +1,7 @@
 import type { ActionTerms } from '../../domain/corrective-action/corrective-action';
 import type { ActionStore } from '../../models/corrective-actions';
 import type { Logger } from '../../platform/logging';
+import { LEFT_TO_THE_API_MS } from '../left-to-the-api';
 import { givingSignsOfLife } from '../sign-of-life';
 
 export interface ActionUpkeepDependencies {
@@ -21,8 +22,6 @@ export interface ActionUpkeepActivities {
   readonly tendCorrectiveActions: () => Promise<ActionUpkeepResult>;
 }
 
-/** The API tries at once, for a second at most; until then the action is its own. */
-const LEFT_TO_THE_API_MS = 2_000;
 /** Actions that are started at one time; the next time is a minute away. */
 const LIMIT = 100;
 

@@ -1,4 +1,5 @@
 import type { Logger } from '../../platform/logging';
+import { LEFT_TO_THE_API_MS } from '../left-to-the-api';
 
 /** An intake by its case's number; whatever else it holds is the starter's business. */
 export interface NumberedIntake {
@@ -28,9 +29,6 @@ export interface SweepActivities {
   /** Starts the workflow of every intake that the API could not start. */
   readonly sweepIntakes: () => Promise<SweepResult>;
 }
-
-/** The API tries at once, for a second at most; until then the intake is its own. */
-const LEFT_TO_THE_API_MS = 2_000;
 
 /** Intakes of one sweep; the next one is seconds away. */
 const LIMIT = 1_000;

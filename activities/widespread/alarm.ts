@@ -6,7 +6,7 @@ import type { Logger } from '../../platform/logging';
 import { deliver, type Standing } from '../notify/deliver';
 import { bilingual } from '../../models/notices/compose';
 import { text } from '../../models/notices/texts';
-import type { Mailer } from '../notify';
+import { GIVE_UP_AFTER_MS, type Mailer } from '../notify';
 
 export interface AlarmDependencies {
   readonly groups: Pick<WidespreadStore, 'unalarmed' | 'markAlarmed'>;
@@ -19,7 +19,6 @@ export interface AlarmDependencies {
 }
 
 const TEMPLATE = 'widespread-alarm';
-const GIVE_UP_AFTER_MS = 3 * 86_400_000;
 
 /**
  * Tells the supervisors of every new group, each once; what could not be sent is left to the next time.

@@ -1,7 +1,8 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { SAFE } from '../write-concern';
 
 /** All or nothing, on one state of the data, and safe before it is acknowledged. */
 export const TRANSACTION: mongo.TransactionOptions = {
   readConcern: { level: 'snapshot' },
-  writeConcern: new mongo.WriteConcern('majority', undefined, true),
+  writeConcern: SAFE,
 };

@@ -1,9 +1,9 @@
-import { mongo } from 'mongoose';
 import type { Collection, Connection } from 'mongoose';
 import type { ActionTerms } from '../../domain/corrective-action/corrective-action';
-import { IdempotencyKeyReusedError, type IdempotencyKey } from '../intakes';
+import { IdempotencyKeyReusedError, KEY_KEPT_MS, type IdempotencyKey } from '../intakes';
 import type { CounterDocument, IdempotencyKeyDocument } from '../intakes/documents';
 import { nextNumber } from '../intakes/numbers';
+import { SAFE } from '../write-concern';
 import { issueSchema, type IssueDocument } from './documents';
 import { isDuplicateKey } from '../duplicate-key';
 import { seal, unseal, type Plan, type Sealing } from '../sealing';
@@ -26,9 +26,6 @@ export interface IssueStore {
   unstarted(olderThan: Date, limit: number): Promise<IssueDocument[]>;
   markStarted(id: string): Promise<void>;
 }
-
-const KEPT_MS = 30 * 86_400_000;
-const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
 /**
  * Opens the store on a connection on which that of the intakes is open: callers' keys are kept there, with their index.
@@ -66,7 +63,7 @@ export function createIssueStore(connection: Connection, zone: string, sealing: 
     try {
       await session.withTransaction(
         async () => {
-          const expiresAt = new Date(document.issuedAt.getTime() + KEPT_MS);
+          const expiresAt = new Date(document.issuedAt.getTime() + KEY_KEPT_MS);
           if (idempotency) {
             await keys.insertOne({ ...idempotency, number: document._id, expiresAt }, { session });
           }

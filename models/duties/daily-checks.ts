@@ -1,7 +1,8 @@
 import type { Collection, Connection } from 'mongoose';
 import type { IdempotencyKey } from '../intakes';
 import { dailyCheckSchema, type DailyCheckDocument } from './documents';
-import { addOnce, entryId, SAFE, type Added } from './once';
+import { SAFE } from '../write-concern';
+import { addOnce, entryId, type Added } from './once';
 import { olderThan, pageOf, type Page, type PageRequest } from './paging';
 import { ofTheSystem, sealedEntries } from './sealed-entries';
 import type { Plan, Sealing } from '../sealing';

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mongo } from 'mongoose';
 import { KeyDestroyedError } from '../case-keys';
 import { IdempotencyKeyReusedError, type IdempotencyKey } from '../intakes';
 import { isDuplicateKey } from '../duplicate-key';
@@ -9,9 +8,6 @@ export interface Added<D> {
   readonly entry: D;
   readonly repeated: boolean;
 }
-
-/** Written down by the majority, in the journal. */
-export const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
 /** The id of an entry: made from its caller's key, so that the entry itself is what a repeat runs into. */
 export function entryId(collection: string, once: IdempotencyKey | undefined): string {

@@ -4,7 +4,7 @@ import type { DutyKind } from '../../domain/policy/duty';
 import { dutyReportSchema, type DutyAnswer, type DutyReportDocument } from './documents';
 import { isDuplicateKey } from '../duplicate-key';
 import { seal, unseal, type Plan, type Sealing } from '../sealing';
-import { SAFE } from './once';
+import { SAFE } from '../write-concern';
 import { olderThan, pageOf, writeCursor, type Page, type PageRequest } from './paging';
 import { createStandings, type ReportStanding, type ReportState } from './standing';
 

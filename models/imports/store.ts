@@ -1,7 +1,8 @@
-import { mongo, type Collection, type Connection } from 'mongoose';
+import type { Collection, Connection, mongo } from 'mongoose';
 import type { Actor } from '../../domain/people/actor';
 import { isInHand, notInHand, type EntryStanding, type ErasableEntries } from '../erasure';
 import { seal, unseal, type Plan, type Sealing } from '../sealing';
+import { SAFE } from '../write-concern';
 import { importRowSchema, importSchema, KEPT_MS } from './documents';
 import type { ImportDocument, ImportRowDocument, RowProblem, SealedRow } from './documents';
 
@@ -65,7 +66,6 @@ export interface ImportStore {
 
 const FILING_STATES = ['filed', 'failed', 'erased'] as const;
 const BATCH = 1_000;
-const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
 /**
  * Opens the imports on a connection.

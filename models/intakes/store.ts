@@ -1,5 +1,6 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { Collection, Connection } from 'mongoose';
+import { SAFE } from '../write-concern';
 import { idempotencyKeySchema, intakeSchema } from './documents';
 import type { CounterDocument, IdempotencyKeyDocument, IntakeDocument } from './documents';
 import { nextNumber } from './numbers';
@@ -59,8 +60,8 @@ export interface IntakeStore {
   markStarted(number: string, runId: string, session: mongo.ClientSession): Promise<void>;
 }
 
-const KEPT_MS = 30 * 86_400_000;
-const SAFE = new mongo.WriteConcern('majority', undefined, true);
+/** How long a caller's key is kept: the same request within it gets what the first one made. */
+export const KEY_KEPT_MS = 30 * 86_400_000;
 
 interface Collections {
   readonly connection: Connection;
@@ -152,7 +153,7 @@ async function fileOnce(
   const earlier = await keys.findOne({ caller, key });
   if (earlier) return repeated(collections, earlier, digest);
   const sealed = await storedIntake(sealing, intake);
-  const expiresAt = new Date(intake.enteredAt.getTime() + KEPT_MS);
+  const expiresAt = new Date(intake.enteredAt.getTime() + KEY_KEPT_MS);
   const session = await connection.startSession();
   try {
     await session.withTransaction(

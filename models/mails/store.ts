@@ -1,8 +1,9 @@
-import { mongo, type Collection, type Connection } from 'mongoose';
+import type { Collection, Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 import { cursorText, positionIn } from '../cursor-text';
 import { isInHand, notInHand, type EntryStanding, type ErasableEntries } from '../erasure';
 import { entryOwner, seal, unseal, type Plan, type SealedAs, type Sealing } from '../sealing';
+import { SAFE } from '../write-concern';
 import { FORGOTTEN, mailSchema, type MailDocument, type MailOutcome } from './documents';
 
 /** What became of a mail, to be written down. */
@@ -37,7 +38,6 @@ export interface MailStore extends ErasableEntries {
 
 /** Longer than anybody keeps a mail in the inbox. */
 const KEPT_MS = 400 * 86_400_000;
-const SAFE = new mongo.WriteConcern('majority', undefined, true);
 
 const place = z.tuple([z.int(), z.string().max(100)]);
 

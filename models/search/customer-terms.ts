@@ -34,7 +34,12 @@ export function phoneDigits(text: string): string | undefined {
 
 const COUNTRY_CODE = /^(?:0086|86(?=1\d{10}$))/;
 
+/** Digits of a phone number without the country code of China, by which the same number is the same. */
+export function withoutCountryCode(digits: string): string {
+  return digits.replace(COUNTRY_CODE, '');
+}
+
 function phoneForms(phone: string): string[] {
   const digits = phoneDigits(phone);
-  return digits === undefined ? [] : [digits, digits.replace(COUNTRY_CODE, '')];
+  return digits === undefined ? [] : [digits, withoutCountryCode(digits)];
 }

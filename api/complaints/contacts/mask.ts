@@ -1,5 +1,6 @@
 import type { Customer } from '../../../domain/case/intake';
 import { ERASED } from '../../../models/sealing';
+import { withoutCountryCode } from '../../../models/search/customer-terms';
 
 /** What of a customer is shown only to those who need it. */
 export const CONTACT_FIELDS = ['phone', 'email', 'account'] as const;
@@ -55,7 +56,7 @@ function maskedIn(customer: unknown): unknown {
 
 /** 13800138000 is 138****8000: whoever knows the number recognizes it, nobody else can call it. */
 function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '').replace(/^(?:0086|86(?=1\d{10}$))/, '');
+  const digits = withoutCountryCode(phone.replace(/\D/g, ''));
   return digits.length >= 10 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`;
 }
 
