@@ -1,21 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { createArchive } from '../activities/archive';
-import { createSendDue } from '../activities/notify';
-import { createActionUpkeep } from '../activities/corrective-actions';
-import { createSweep } from '../activities/sweep';
 import { createArchiveStore } from '../models/archives';
 import { adoptKeys } from '../models/case-keys';
-import { createAttachmentUse } from '../models/attachment-use';
-import { createErasure } from '../models/erasure';
 import { ensureIndexes } from '../models/indexes';
 import { openProofs } from '../models/proofs';
-import { createDataConverter, createSecretTexts } from '../platform/codec';
+import { createDataConverter } from '../platform/codec';
 import { ConfigError, loadConfig } from '../platform/config';
 import { startHealthServer } from '../platform/http-health';
 import { stopOnSignals } from '../platform/lifecycle';
-import { runEnder } from '../platform/end-runs';
 import { createLogger } from '../platform/logging';
 import { createMailer } from '../platform/mail';
 import { createRegistry, createWorkMetrics, metricsText } from '../platform/metrics';
@@ -24,29 +17,16 @@ import { connectTemporalClient } from '../platform/temporal';
 import { ensureNamespace, ensureSearchAttributes } from '../platform/temporal-namespace';
 import { installTemporalRuntime } from '../platform/temporal-runtime';
 import { connectTemporalWorker } from '../platform/temporal-worker';
-import { createSmsGateway } from '../platform/sms';
-import { webhookNetworks } from '../platform/webhook-address';
-import {
-  ARCHIVED_CASE,
-  CASE_WORKFLOWS,
-  CORRECTIVE_ACTION,
-  SEARCH_ATTRIBUTES,
-  WORK_ORDER,
-} from '../workflows/messages';
-import { composeActivities, openStores } from './compose';
-import { composeAnchor, signAfterClosing } from './compose-anchor';
-import { composeBulkAssign } from './compose-bulk-assign';
-import { composeReplies, mailHandling, openMailDesk, watchMails } from './compose-mail-in';
-import { composeRetention } from './compose-retention';
-import { composeRuleChanges } from './compose-rule-changes';
-import { composeWidespread } from './compose-widespread';
-import { actionWorkflows } from './corrective-actions';
+import { SEARCH_ATTRIBUTES } from '../workflows/messages';
+import { allActivities } from './all-activities';
+import { openStores } from './compose';
+import { signAfterClosing } from './compose-anchor';
+import { mailHandling, openMailDesk, watchMails } from './compose-mail-in';
 import { createWorker } from './create-worker';
 import { composeCustomerLinks } from './customer-links';
 import { keepDutySchedules } from './duty-schedules';
 import { registerFigures } from './figures';
 import { ensureSchedules } from './schedules';
-import { caseStarter } from './start-filed-case';
 
 /** The worker process: every workflow and activity, its health and its figures. */
 async function main(): Promise<void> {
@@ -80,76 +60,25 @@ async function main(): Promise<void> {
   await ensureIndexes(mongo.connection);
   const connection = await connectTemporalWorker(config);
   const afterClosing = signAfterClosing(client, logger);
-  const caseActivities = composeActivities(stores, {
-    closed: afterClosing.closed,
-    mailer,
-    logger,
-    metrics: createWorkMetrics(registry),
-    zone: config.companyZone,
-    publicUrl: config.http.publicUrl,
-    customerLink,
-    ...(config.customers.sms && { sms: createSmsGateway(config.customers.sms) }),
-    ...(imap && { replies: composeReplies(stores.secretKey, imap) }),
-  });
   const worker = await createWorker({
     connection,
     namespace,
     taskQueue,
     dataConverter,
     workflowBundle: { code: await readFile(path.join(__dirname, '..', 'workflow-bundle.js'), 'utf8') },
-    activities: {
-      ...caseActivities,
-      ...composeWidespread(stores, client, {
-        notify: (input) => caseActivities.notify(input),
-        mailer,
-        logger,
-        publicUrl: config.http.publicUrl,
-      }),
-      ...composeAnchor(proofs, stores, { settings: config.anchors, mailer, logger }),
-      ...createArchive({
-        client,
-        archives,
-        logger,
-        workflowTypes: [...CASE_WORKFLOWS, ARCHIVED_CASE, WORK_ORDER, CORRECTIVE_ACTION],
-      }),
-      ...createSendDue({
-        notices: stores.notices,
-        directory: stores.directory,
-        mailer,
-        logger,
-        zone: config.companyZone,
-        linkToNotices: config.http.publicUrl,
-        webhooks: stores.webhooks,
-        deliveries: stores.deliveries,
-        secrets: createSecretTexts(stores.secretKey),
-        networks: webhookNetworks(config.webhookNetworks),
-      }),
-      ...composeRetention(mongo.connection, stores, {
-        eraseTexts: createErasure({
-          ...stores,
-          keys,
-          attachmentUse: createAttachmentUse(mongo.connection),
-        }),
-        endRuns: runEnder(client),
-        mailer,
-        logger,
-        zone: config.companyZone,
-        publicUrl: config.http.publicUrl,
-      }),
-      ...composeRuleChanges(stores, client, { taskQueue, logger }),
-      ...composeBulkAssign(stores, client, { taskQueue, logger }),
-      ...createSweep({
-        intakes: stores.intakes,
-        isRecorded: async (number) => (await stores.cases.eventsOf(number, 0, 1)).length > 0,
-        startCase: caseStarter(client, taskQueue, stores.policies),
-        logger,
-      }),
-      ...createActionUpkeep({
-        actions: stores.correctiveActions,
-        ...actionWorkflows(client, taskQueue),
-        logger,
-      }),
-    },
+    activities: allActivities({
+      config,
+      connection: mongo.connection,
+      client,
+      stores,
+      archives,
+      proofs,
+      mailer,
+      metrics: createWorkMetrics(registry),
+      logger,
+      customerLink,
+      closed: afterClosing.closed,
+    }),
     maxCachedWorkflows: config.worker.maxCachedWorkflows,
     maxConcurrentActivities: config.worker.maxConcurrentActivities,
     shutdownGraceMs: config.shutdownGraceMs,
