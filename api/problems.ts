@@ -54,6 +54,7 @@ export function invalidFields(errors: readonly FieldError[]): Problem {
   return new Problem('invalid', `Not valid: ${names}. Nothing was stored.`, { errors });
 }
 
+/** For one field that is not as it must be. The message never holds what was sent. */
 export function invalidField(field: string, message: string): Problem {
   return invalidFields([{ field, message }]);
 }

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../domain/case/events';
 import type { NoticeDraft } from '../../models/notices';
 
 /** The text message by which a customer without a mailbox gets the link of their case. */
-export const LINK_MESSAGE = 'customer-link';
+const LINK_MESSAGE = 'customer-link';
 
 /**
  * The notice as the customer can get it: by e-mail; without a mailbox, one text message with the link when the case is

@@ -18,6 +18,7 @@ export const payloadsSchema = z
 export type PayloadsView = z.input<typeof payloadsSchema>;
 type PayloadView = z.output<typeof payloadsSchema>['payloads'][number];
 
+/** The payload of Temporal that JSON stands for, in which its metadata and its data are base64. */
 export function payloadOf({ metadata, data }: PayloadView): Payload {
   return {
     metadata: Object.fromEntries(
@@ -27,6 +28,7 @@ export function payloadOf({ metadata, data }: PayloadView): Payload {
   };
 }
 
+/** A payload of Temporal as JSON. */
 export function payloadView({ metadata, data }: Payload): PayloadView {
   return {
     metadata: Object.fromEntries(

@@ -67,6 +67,7 @@ export function intakeOf(found: FoundCase): Intake {
   return found.kind === 'case' ? found.document.state.intake : found.document.intake;
 }
 
+/** For a complaint that was filed a moment ago; whoever asks tries again in a second. */
 export function notYet(): Problem {
   return new Problem('not-yet', 'The complaint is stored, and its procedure is about to start.', {
     headers: { 'Retry-After': '1' },

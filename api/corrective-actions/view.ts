@@ -67,6 +67,7 @@ export const actionExample = {
   watchedUntil: null,
 };
 
+/** A corrective action as it stands in a list. */
 export function actionSummary(state: CorrectiveAction, dueAt: Date | undefined) {
   const { id, department, persons, cases, reason, stage, revision, issuedBy, issuedAt, cycle, watch } = state;
   return {

@@ -25,6 +25,7 @@ export const CUSTOMER_COMMANDS = [
 ] as const satisfies readonly CommandName[];
 export type CustomerCommand = (typeof CUSTOMER_COMMANDS)[number];
 
+/** Whether a customer may send a command of this name at all. */
 export function isCustomerCommand(name: string): name is CustomerCommand {
   const names: readonly string[] = CUSTOMER_COMMANDS;
   return names.includes(name);
@@ -57,6 +58,7 @@ interface Form<B extends { readonly commandId: string }> {
   readonly payload: (body: Omit<B, 'commandId'>, at: Date) => Record<string, unknown>;
 }
 
+/** What the customer says through their link: each becomes a command to the case. */
 export function customerCommandRoutes(services: CustomerServices): Route[] {
   return [
     formRoute(services, {

@@ -22,7 +22,7 @@ import type { CustomerServices } from './services';
 export const MOST_FILES = 20;
 
 /** The kind of evidence that the customer sent themselves. */
-export const FROM_CUSTOMER = 'from-customer';
+const FROM_CUSTOMER = 'from-customer';
 
 const form = z.object({
   file: z.string().meta({ format: 'binary', description: 'The file, 20 MB at the most' }),

@@ -22,6 +22,7 @@ export function stretchOf(from: string, to: string, zone: string): { from: Date;
   return stretch;
 }
 
+/** The moment that a bound of a stretch names: a day begins at midnight in the zone (IANA). */
 export function beginningOf(bound: string, zone: string): Date {
   return DateTime.fromISO(bound, { zone }).toJSDate();
 }

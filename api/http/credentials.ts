@@ -77,6 +77,7 @@ export function linkOf({ via }: Caller): CustomerLinkDocument {
   throw new TypeError('A route of a customer let somebody in without a link.');
 }
 
+/** For whoever is not known: no credentials came, or none that hold. */
 export function unauthenticated(request: Request): Problem {
   const sent = request.get('Authorization') !== undefined;
   return new Problem(

@@ -9,6 +9,7 @@ export type Reply =
     }
   | { readonly write: (response: Response) => Promise<void> };
 
+/** The answer 200. */
 export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status: 200, body, headers };
 }

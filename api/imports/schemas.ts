@@ -41,6 +41,7 @@ export const rowProblemsSchema = z
   })
   .meta({ id: 'ImportRowProblems' });
 
+/** An import as the API shows it. */
 export function importView(
   document: ImportDocument,
   { filed, failed, erased }: Progress,
@@ -64,6 +65,7 @@ export function importView(
   };
 }
 
+/** What is wrong with a row, as the API shows it. */
 export function rowProblemsView({
   row,
   problems = [],

@@ -15,10 +15,12 @@ export function refusedFile(message: string): Problem {
   return invalidField(FILE_FIELD, message);
 }
 
+/** For a file with more rows than are taken. */
 export function tooManyRows(): Problem {
   return refusedFile(`Has more than ${MOST_ROWS} rows under the titles: divide it into several files.`);
 }
 
+/** For a file with more columns than are taken. */
 export function tooManyColumns(): Problem {
   return refusedFile(
     `Has more than ${MOST_COLUMNS} columns: keep those of the template, and clear what lies beside them.`,

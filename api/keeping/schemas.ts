@@ -35,14 +35,17 @@ export const keepingSchema = z
   })
   .meta({ id: 'CaseKeeping' });
 
+/** A legal hold as the API shows it. */
 export function holdView({ lifted, at, ...hold }: LegalHold) {
   return { ...hold, at: at.toISOString(), lifted: lifted ? decidedView(lifted) : null };
 }
 
+/** An erasure as the API shows it. */
 export function erasureView({ by, at, reason, finishedAt }: Erasure) {
   return { by, at: at.toISOString(), reason, finishedAt: finishedAt?.toISOString() ?? null };
 }
 
+/** How long a case is kept, and what keeps it or has erased it. */
 export function keepingView(number: string, keptUntil: string | undefined, keeping: CaseKeeping) {
   return {
     number,

@@ -60,7 +60,7 @@ export const simulationSchema = z
   })
   .meta({ id: 'PackSimulation' });
 
-export const lineChangeSchema = z.object({
+const lineChangeSchema = z.object({
   change: z.enum(['same', 'added', 'removed']),
   line: z.string(),
 });

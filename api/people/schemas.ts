@@ -59,10 +59,12 @@ export const personSchema = summarySchema
   })
   .meta({ id: 'Person' });
 
+/** An absence as the API shows it. */
 export function absenceView({ id, from, to, reason, enteredBy }: AbsenceDocument) {
   return { id, from, to, ...(reason !== undefined && { reason }), enteredBy };
 }
 
+/** A person as they stand in a list. */
 export function summaryOf(user: UserDocument): z.input<typeof summarySchema> {
   const absences = [...(user.absences ?? [])].sort((one, other) => (one.from < other.from ? -1 : 1));
   return {
@@ -76,6 +78,7 @@ export function summaryOf(user: UserDocument): z.input<typeof summarySchema> {
   };
 }
 
+/** A person, with whoever stands in for them now. */
 export function personOf(user: UserDocument, standIn: StandIn): z.input<typeof personSchema> {
   const way = standIn.via.length === 0 ? null : { user: standIn.user, via: [...standIn.via] };
   return { ...summaryOf(user), standIn: way };

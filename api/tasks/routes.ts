@@ -49,6 +49,7 @@ export interface TaskPlace {
   readonly reading: AccessRule;
 }
 
+/** The parameter of a path that names one task. */
 export function idParams(example: string) {
   return z.object({ id: z.string().meta({ example }) });
 }

@@ -64,6 +64,7 @@ export function digestOf({ actor, body }: TaskCommand<Body>): string {
     .digest('base64url');
 }
 
+/** For a command id that came before with something else. */
 export function usedOtherwise(): Problem {
   const message =
     'This commandId stands for another command, or the same with another payload. Take a new one.';

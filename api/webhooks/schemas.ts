@@ -79,6 +79,7 @@ export const deliverySchema = z
   })
   .meta({ id: 'WebhookDelivery' });
 
+/** A webhook as the API shows it: never its address or its secrets. */
 export function webhookView(webhook: WebhookDocument): z.input<typeof webhookSchema> {
   const { _id: id, kind: form, title, host, events, roles, departments, state, createdBy } = webhook;
   return {
@@ -98,6 +99,7 @@ export function webhookView(webhook: WebhookDocument): z.input<typeof webhookSch
   };
 }
 
+/** A delivery as the API shows it. */
 export function deliveryView(delivery: DeliveryDocument): z.input<typeof deliverySchema> {
   const { _id: id, type, number, state, createdAt, tryAt, content, attempts } = delivery;
   return {

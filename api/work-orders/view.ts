@@ -65,6 +65,7 @@ export const workOrderExample = {
   ended: null,
 };
 
+/** A work order as it stands in a list. */
 export function workOrderSummary({
   state,
   dueAt,

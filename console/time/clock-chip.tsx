@@ -40,7 +40,7 @@ export function ClockChip({ dueAt, startedAt, paused, clause }: Props) {
 }
 
 /** How much a clock presses at a time (epoch milliseconds). */
-export function pressureOf({ dueAt, startedAt, paused }: Props, now: number): Pressure {
+function pressureOf({ dueAt, startedAt, paused }: Props, now: number): Pressure {
   if (paused) return 'paused';
   if (dueAt === null) return 'none';
   const left = Date.parse(dueAt) - now;

@@ -1,8 +1,7 @@
 import type { CaseSummary } from '../http/client';
 import { dayOf } from '../time/format';
 
-export const BANDS = ['first', 'overdue', 'hour', 'today', 'week', 'later', 'others'] as const;
-export type Band = (typeof BANDS)[number];
+export type Band = 'first' | 'overdue' | 'hour' | 'today' | 'week' | 'later' | 'others';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -10,7 +9,7 @@ const DAY = 24 * HOUR;
 const FIRST = 100;
 
 /** When a case that waits for the reader must be acted on. */
-export function bandOf({ dueAt, priority }: CaseSummary, now: number, zone: string): Band {
+function bandOf({ dueAt, priority }: CaseSummary, now: number, zone: string): Band {
   const due = dueAt === null ? Infinity : Date.parse(dueAt);
   if (priority >= FIRST) return 'first';
   if (due <= now) return 'overdue';

@@ -38,6 +38,7 @@ export const CAPACITY_TITLES: Readonly<Record<Capacity, string>> = {
   'on-the-case': 'somebody on the case',
 };
 
+/** Whether an actor may act in this capacity in the case as it stands. */
 export function actsIn(capacity: Capacity, actor: Actor, state: Case): boolean {
   switch (capacity) {
     case 'agent':

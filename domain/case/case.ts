@@ -227,10 +227,12 @@ export interface Case extends Classification {
   readonly reviews: readonly Review[];
 }
 
+/** The round that the case is in. */
 export function currentRound(state: Case): Round {
   return state.rounds[state.rounds.length - 1] ?? { round: state.round };
 }
 
+/** The work orders of the case that have not ended. */
 export function openOrders(state: Case): readonly Order[] {
   return state.orders.filter(({ ended }) => ended === undefined);
 }

@@ -18,6 +18,7 @@ export const STAGES = [...OPEN_STAGES, 'closed', 'archived'] as const;
 
 export type Stage = (typeof STAGES)[number];
 
+/** Whether a case in this stage is still being dealt with. */
 export function isOpen(stage: Stage): boolean {
   return stage !== 'closed' && stage !== 'archived';
 }

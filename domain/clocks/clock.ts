@@ -78,10 +78,12 @@ export function stateOf(clock: Clock): ClockState {
   return isPaused(clock) ? 'paused' : 'running';
 }
 
+/** Whether it has not ended; one that is paused runs too. */
 export function isRunning(clock: Clock): boolean {
   return clock.endedAt === undefined;
 }
 
+/** Whether it has not ended and stands still. */
 export function isPaused(clock: Clock): boolean {
   return isRunning(clock) && clock.pauses.some((pause) => pause.to === undefined);
 }

@@ -17,6 +17,7 @@ export interface Achievement extends Answers {
 /** Percents are compared in whole millionths, since 99.8 is no binary fraction. */
 const MILLIONTHS = 1_000_000;
 
+/** A share in percent, cut off after two decimals; undefined of nothing. */
 export function shareOf(part: number, whole: number): number | undefined {
   return whole === 0 ? undefined : Math.floor((part * 10_000) / whole) / 100;
 }

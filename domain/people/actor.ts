@@ -37,10 +37,12 @@ export const CUSTOMER: Actor = { user: 'customer', roles: ['customer'] };
 /** A quality manager and the head of customer service may do what a supervisor may. */
 const SUPERVISING: readonly Role[] = ['supervisor', 'quality-manager', 'head-of-customer-service'];
 
+/** Whether the actor has one of these roles. */
 export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
   return actor.roles.some((role) => roles.includes(role));
 }
 
+/** Whether the actor has a role that supervises. */
 export function isSupervisor(actor: Actor): boolean {
   return hasRole(actor, ...SUPERVISING);
 }

@@ -11,6 +11,7 @@ export interface LargeHistories {
   read(id: string): Promise<Buffer>;
 }
 
+/** Opens the store of histories that are too large for one document. */
 export function createLargeHistories(connection: Connection): LargeHistories {
   /** Made when it is needed: a connection has no database before it is open. */
   function bucket() {

@@ -16,6 +16,7 @@ export interface CaseCollections {
   readonly sealing: Sealing;
 }
 
+/** Opens the collections of the cases, and has their indexes made with all others. */
 export function caseCollections(connection: Connection, { sealing, digest }: Vault): CaseCollections {
   connection.model('CaseEvent', caseEventSchema);
   connection.model('Case', caseSchema);

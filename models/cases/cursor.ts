@@ -29,6 +29,7 @@ export interface Position {
 
 const written = z.tuple([z.enum(SORTS), z.literal([0, 1]), z.int(), z.string().max(40)]);
 
+/** The cursor of the page that follows on this position. */
 export function writeCursor(sort: Sort, { turn, time, number }: Position): string {
   return cursorText([sort, turn, time, number]);
 }

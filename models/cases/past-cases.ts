@@ -24,6 +24,7 @@ export async function pastCases(
   return found.map(({ _id }) => _id);
 }
 
+/** How many past cases fit the request. */
 export function countPastCases({ cases }: CaseCollections, request: PastCaseRequest): Promise<number> {
   return cases.countDocuments(conditionsOf(request));
 }

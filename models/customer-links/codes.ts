@@ -34,6 +34,7 @@ export interface CodeStore {
   drop(link: string, digest: string): Promise<void>;
 }
 
+/** Opens the codes by which a customer shows that a link is theirs. */
 export function createCodes(links: Collection<CustomerLinkDocument>): CodeStore {
   async function put(link: string, digest: string, now: Date): Promise<Date | undefined> {
     const found = await links.findOne({ _id: link }, { projection: { asked: 1 } });

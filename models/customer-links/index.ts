@@ -13,7 +13,6 @@ export { CODE_LIFETIME_MS, PAUSE_MS, TRIES } from './codes';
 export type { CodeStore, Tried } from './codes';
 export type { LinkStore } from './links';
 export type { CustomerLinkDocument } from './schema';
-export { SESSION_LIFETIME_MS } from './sessions';
 export type { CustomerSessions } from './sessions';
 
 /** The links by which customers come to their cases, the codes that open them, and the browsers they opened. */

@@ -3,7 +3,7 @@ import { digestOf, isToken, newToken } from '../session-token';
 import type { CustomerSessionDocument } from './schema';
 
 /** Long enough to read everything and write at leisure; whoever finds the browser open later finds nothing. */
-export const SESSION_LIFETIME_MS = 60 * 60_000;
+const SESSION_LIFETIME_MS = 60 * 60_000;
 
 export interface CustomerSessions {
   /** Lets a browser into the case of the link, and returns what it is known by: the one time that it can be seen. */
@@ -13,6 +13,7 @@ export interface CustomerSessions {
   end(token: string): Promise<void>;
 }
 
+/** Opens the sessions of customers, who have no account. */
 export function createCustomerSessions(sessions: Collection<CustomerSessionDocument>): CustomerSessions {
   return {
     start: async (link, now) => {

@@ -1,14 +1,9 @@
-export { createCasesOfPeriod } from './cases-of-period';
 export type { CasesOfPeriod, Stretch } from './cases-of-period';
-export { createDailyCheckStore } from './daily-checks';
 export type { DailyCheckStore } from './daily-checks';
 export type { DailyCheckDocument, DutyReportDocument, FollowUpDocument, SurveyDocument } from './documents';
-export { createFollowUpStore } from './follow-ups';
 export type { FollowUpStore } from './follow-ups';
 export { openDutyStores } from './open';
 export type { DutyStores } from './open';
-export { createDutyReportStore } from './reports';
 export type { DutyReportStore } from './reports';
 export type { ReportStanding, ReportState, TaskStanding } from './standing';
-export { createSurveyStore } from './surveys';
 export type { SurveyStore } from './surveys';

@@ -23,6 +23,7 @@ export interface Page<T> {
 
 const written = z.tuple([z.int().min(-8.64e15).max(8.64e15), z.string().max(300)]);
 
+/** The cursor of the page that follows on this position. */
 export function writeCursor({ time, id }: Position): string {
   return cursorText([time.getTime(), id]);
 }

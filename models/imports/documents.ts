@@ -39,7 +39,7 @@ export interface RowProblem {
 }
 
 /** `erased`: its customer had what is kept of them erased; it becomes no case any more. */
-export const ROW_STATES = ['good', 'bad', 'filed', 'failed', 'erased'] as const;
+const ROW_STATES = ['good', 'bad', 'filed', 'failed', 'erased'] as const;
 
 /** Sealed with a key of its own; a text of an earlier version with the key of the system. */
 export type SealedRow = mongo.Binary | string;

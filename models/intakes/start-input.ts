@@ -12,6 +12,7 @@ export interface StartInput {
   readonly enteredAt: string;
 }
 
+/** What the workflow of a case is started with. */
 export function startInput({ _id, intake, filedBy, enteredAt }: IntakeDocument, policy: Policy): StartInput {
   return { number: _id, intake, policy, filedBy, enteredAt: enteredAt.toISOString() };
 }

@@ -11,6 +11,7 @@ export interface Position {
 
 const written = z.tuple([z.int(), z.int(), z.string().max(40)]);
 
+/** The cursor of the page that follows on this position. */
 export function writeCursor({ turn, dueOrder, id }: Position): string {
   return cursorText([turn, dueOrder.getTime(), id]);
 }

@@ -29,6 +29,7 @@ export class WrongMasterKeyError extends Error {
   }
 }
 
+/** Wraps with this key, of 256 bits. */
 export function createMasterKey(key: KeyObject): MasterKey {
   const version = createHmac('sha256', key).update('redress master key version').digest('hex').slice(0, 12);
   return {

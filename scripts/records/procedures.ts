@@ -21,6 +21,7 @@ const CARRYING: readonly string[] = [...CASE_WORKFLOWS, WORK_ORDER, CORRECTIVE_A
 const TYPES = CARRYING.map((type) => `'${type}'`).join(', ');
 const ALL = `WorkflowType IN (${TYPES}) AND ExecutionStatus = 'Running'`;
 
+/** Opens a view of the procedures in Temporal. */
 export function openProcedures({ connection, workflow }: Client): Procedures {
   async function* listed(query: string): AsyncGenerator<string> {
     for await (const { workflowId } of workflow.list({ query })) yield workflowId;

@@ -54,7 +54,7 @@ const PER_MINUTE = { webhook: 600, wecom: 20, dingtalk: 20, feishu: 100 } as con
 /** Feishu takes five a second. */
 const BETWEEN_MS = { webhook: 0, wecom: 0, dingtalk: 0, feishu: 250 } as const;
 
-export const groupWords = z.object({ title: z.string(), lines: z.array(z.string()), link: z.string() });
+const groupWords = z.object({ title: z.string(), lines: z.array(z.string()), link: z.string() });
 
 /**
  * Sends what waits for webhooks: to each in order, and side by side. The first failure ends a webhook's turn, so that

@@ -40,6 +40,7 @@ export function triggersOf({ clocks }: Rules): readonly (Placed<Trigger> & { rea
   );
 }
 
+/** What a trigger waits for, whatever its conditions. */
 export function happeningOf(trigger: Trigger): Happening {
   return typeof trigger === 'string' ? trigger : trigger.on;
 }

@@ -27,6 +27,7 @@ function lowered(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+/** Roles, joined as the language joins them. */
 export function roles(voice: Voice, list: readonly Who[]): string {
   return voice.all(list.map((one) => role(voice, one)));
 }
@@ -79,6 +80,7 @@ export function happening(voice: Voice, what: Happening): string {
   return voice.say(`happening.${move}`, { stage: voice.say(`stage.${stage}`) });
 }
 
+/** A trigger with its conditions, in words. */
 export function trigger(voice: Voice, one: Trigger): string {
   if (typeof one === 'string') return happening(voice, one);
   const { on, ...conditions } = one;
@@ -102,10 +104,11 @@ function conditionsOf(
   ];
 }
 
-export function stageName(voice: Voice, stage: Stage): string {
+function stageName(voice: Voice, stage: Stage): string {
   return voice.say(`stage.${stage}`);
 }
 
+/** Triggers of which one is enough, in words. */
 export function triggers(voice: Voice, list: readonly Trigger[]): string {
   return voice.any(list.map((one) => trigger(voice, one)));
 }
