@@ -19,6 +19,20 @@ interface Props {
   readonly problems: readonly FieldProblem[];
 }
 
+/** In the order in which a caller tells them. */
+const CUSTOMER_FIELDS: readonly CustomerField[] = [
+  { name: 'name' },
+  { name: 'phone', inputMode: 'tel' },
+  { name: 'company' },
+  { name: 'email', inputMode: 'email' },
+];
+
+interface CustomerField {
+  readonly name: 'name' | 'phone' | 'company' | 'email';
+  /** Which keyboard a touch screen shows. */
+  readonly inputMode?: 'tel' | 'email';
+}
+
 /** Asked for only where the rules demand it, or somebody wants to say more. */
 const MOOD_AND_REPLY = ['mood', 'firstReply'] as const;
 
@@ -74,41 +88,18 @@ export function IntakeForm({ draft, change, preview, problems }: Props) {
         )}
       </div>
       <div className="intake-row">
-        <Field {...shared} name="customer.name" label="field.name">
-          <Input
-            id="intake-customer.name"
-            autoFocus
-            maxLength={200}
-            value={customer.name ?? ''}
-            onChange={({ target }) => setCustomer({ name: target.value })}
-          />
-        </Field>
-        <Field {...shared} name="customer.phone" label="field.phone">
-          <Input
-            id="intake-customer.phone"
-            maxLength={200}
-            inputMode="tel"
-            value={customer.phone ?? ''}
-            onChange={({ target }) => setCustomer({ phone: target.value })}
-          />
-        </Field>
-        <Field {...shared} name="customer.company" label="field.company">
-          <Input
-            id="intake-customer.company"
-            maxLength={200}
-            value={customer.company ?? ''}
-            onChange={({ target }) => setCustomer({ company: target.value })}
-          />
-        </Field>
-        <Field {...shared} name="customer.email" label="field.email">
-          <Input
-            id="intake-customer.email"
-            maxLength={200}
-            inputMode="email"
-            value={customer.email ?? ''}
-            onChange={({ target }) => setCustomer({ email: target.value })}
-          />
-        </Field>
+        {CUSTOMER_FIELDS.map(({ name, inputMode }) => (
+          <Field key={name} {...shared} name={`customer.${name}`} label={`field.${name}`}>
+            <Input
+              id={`intake-customer.${name}`}
+              autoFocus={name === 'name'}
+              maxLength={200}
+              {...(inputMode && { inputMode })}
+              value={customer[name] ?? ''}
+              onChange={({ target }) => setCustomer({ [name]: target.value })}
+            />
+          </Field>
+        ))}
       </div>
       <Field {...shared} name="matter" label="field.matter">
         <Input.TextArea
