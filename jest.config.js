@@ -11,7 +11,6 @@ const WITH_SERVERS = [
   'conformance',
   'replay',
   'api',
-  'e2e',
   'faults',
 ];
 
@@ -56,6 +55,7 @@ module.exports = {
   projects: [
     ...PLAIN.map((name) => suite(name)),
     ...WITH_SERVERS.map((name) => suite(name, servers)),
+    suite('e2e', { ...servers, globalSetup: '<rootDir>/test/e2e/setup.mjs' }),
     suite('console', { ...servers, globalSetup: '<rootDir>/test/console/setup.mjs' }),
   ],
 };

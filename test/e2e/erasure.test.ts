@@ -19,7 +19,7 @@ import { verify } from '../../scripts/audit/verify';
 import { ApiClient } from '../api/support/client';
 import { livesWithCanaries } from '../api/support/canaries';
 import { startSystem, type System } from '../api/support/system';
-import { build, startApiProcess, startWorkerProcess } from './support/worker-process';
+import { startApiProcess, startWorkerProcess } from './support/worker-process';
 
 /** What the customer is called and reached by, and what stands in every text; looked for in every file. */
 const WORD = '欧阳金丝雀';
@@ -38,7 +38,6 @@ let numbers: readonly string[];
 
 /** On servers of their own, whose files can be read once they have stopped. */
 beforeAll(async () => {
-  await build();
   folder = await mkdtemp(path.join(tmpdir(), 'redress-erasure-'));
   const mongod = await startMongod({
     binary: required('REDRESS_TEST_MONGOD'),

@@ -17,7 +17,7 @@ import { archivedCase } from '../api/support/archived';
 import { begun, classified, filed, until } from '../api/support/complaints';
 import { startSystem, type System } from '../api/support/system';
 import { CommandProcess, type Ended } from './support/command-process';
-import { build, startWorkerProcess } from './support/worker-process';
+import { startWorkerProcess } from './support/worker-process';
 
 /** The worker is a process of its own, on a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -41,7 +41,6 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'redress-worker-'));
   anchors = path.join(folder, 'anchors');
   endAll = guardFolder(folder);
-  await build();
   [mails, receiver] = [await mailServer(), await openReceiver()];
   await mails.up();
   await writeFile(path.join(folder, 'anchor.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));

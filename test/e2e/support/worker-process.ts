@@ -2,16 +2,9 @@ import path from 'node:path';
 import { apiFiles, startProgram, workerFiles } from '../../../scripts/running/programs.mjs';
 import { freePort, LOOPBACK } from '../../../scripts/servers/index.mjs';
 import type { OwnProcess } from '../../../scripts/servers/processes.mjs';
-import { run } from '../../../scripts/terminal/run.mjs';
 import type { Config } from '../../../platform/config';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
-const PREPARE_BUILD = path.join(ROOT, 'test', 'faults', 'support', 'prepare-build.mjs');
-
-/** Builds the product, unless it is what the sources make. */
-export async function build(): Promise<void> {
-  await run(process.execPath, [PREPARE_BUILD], { heartbeat: 'building' });
-}
 
 /**
  * The worker as it is run in production: its built program, a process of its own.
