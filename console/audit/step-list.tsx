@@ -1,6 +1,6 @@
-import { Segmented } from 'antd';
 import { useState } from 'react';
-import { CATEGORIES, categoryOf, type Category } from '../case/categories';
+import { categoryOf } from '../case/categories';
+import { CategoryFilter, type CategoryChoice } from '../case/category-filter';
 import { EventDetails } from '../case/event-details';
 import { StageName } from '../case/timeline';
 import { useCompany } from '../company/company';
@@ -22,21 +22,12 @@ interface Props {
 /** Everything that happened, the newest below; one of them is looked at beside its Temporal events. */
 export function StepList({ number, steps, chosen, choose }: Props) {
   const say = useSay();
-  const [filter, setFilter] = useState<Category | 'all'>('all');
+  const [filter, setFilter] = useState<CategoryChoice>('all');
   const shown = steps.filter(({ event }) => filter === 'all' || categoryOf(event.type) === filter);
   return (
     <section className="part" aria-labelledby="audit-steps">
       <h2 id="audit-steps">{say('audit.steps', { n: steps.length })}</h2>
-      <Segmented
-        size="small"
-        value={filter}
-        onChange={setFilter}
-        aria-label={say('timeline.filter')}
-        options={(['all', ...CATEGORIES] as const).map((value) => ({
-          value,
-          label: say(`timeline.${value}`),
-        }))}
-      />
+      <CategoryFilter value={filter} choose={setFilter} />
       {shown.length === 0 && <p className="quiet">{say('timeline.nothing')}</p>}
       <ol className="plain steps-of-life">
         {shown.map((step) => (

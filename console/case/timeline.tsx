@@ -1,4 +1,3 @@
-import { Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { useCompany } from '../company/company';
 import type { CaseEvent } from '../http/client';
@@ -7,7 +6,8 @@ import { Loading } from '../look/loading';
 import { PageFailure } from '../look/page-failure';
 import { dayOf, dayTitle } from '../time/format';
 import { Time } from '../time/time';
-import { CATEGORIES, categoryOf, isTold, type Category } from './categories';
+import { categoryOf, isTold } from './categories';
+import { CategoryFilter, type CategoryChoice } from './category-filter';
 import { EventDetails } from './event-details';
 import { useEvents } from './queries';
 
@@ -17,7 +17,7 @@ export type TimelineEvent = Omit<CaseEvent, 'round'>;
 /** Everything that has happened, the newest below. */
 export function Timeline({ number }: { readonly number: string }) {
   const say = useSay();
-  const [filter, setFilter] = useState<Category | 'all'>('all');
+  const [filter, setFilter] = useState<CategoryChoice>('all');
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useEvents(number);
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -27,16 +27,7 @@ export function Timeline({ number }: { readonly number: string }) {
   return (
     <section className="part timeline">
       <h2>{say('case.timeline')}</h2>
-      <Segmented
-        size="small"
-        value={filter}
-        onChange={setFilter}
-        aria-label={say('timeline.filter')}
-        options={(['all', ...CATEGORIES] as const).map((value) => ({
-          value,
-          label: say(`timeline.${value}`),
-        }))}
-      />
+      <CategoryFilter value={filter} choose={setFilter} />
       {!data && (error ? <PageFailure error={error} retry={refetch} /> : <Loading what="case" />)}
       {data && shown.length === 0 && <p className="quiet">{say('timeline.nothing')}</p>}
       <EventDays events={shown} />
