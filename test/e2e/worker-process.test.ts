@@ -143,7 +143,9 @@ test('a closing has the log signed: in the file outside, by mail, and to the web
   expect(receiver.received.map(({ body }) => body).join()).not.toContain(classified.customer.name);
 
   const verified = await audit(['verify', '--case', number], { MASTER_KEY: masterKey });
-  expect(verified.said).toMatch(/^Nothing was found\. 1 case, /);
+  expect(verified.said).toMatch(
+    /^Nothing was found\. 1 case, .*\nIt took \d+ s, and \d+ MB of memory at the most\.$/m,
+  );
   expect(verified.by).toBe(0);
 });
 
