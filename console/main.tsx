@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import './look/fonts.css';
 import './look/base.css';
 import './look/shell.css';
 import './look/work.css';

@@ -64,7 +64,7 @@ function StepLine({ number, step: { event, recordedAt }, chosen, choose }: LineP
         <strong>{sayWord(say, 'event', type)}</strong>
         <StageName event={event} />
         <BrokenStep number={number} seq={seq} />
-        {typeof clause === 'string' && <code>{clause}</code>}
+        {typeof clause === 'string' && <code className="clause">{clause}</code>}
         <span className="quiet">
           {actor.user === 'redress' ? say('audit.procedure') : person(actor.user)}
           {actor.department !== undefined && ` · ${department(actor.department)}`}

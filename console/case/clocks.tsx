@@ -69,7 +69,7 @@ function Clock({ number, clock }: { readonly number: string; readonly clock: Clo
           </span>
         )}
         <span className="clock-title">
-          {title(clock.title)} <code>{clock.clause}</code>
+          {title(clock.title)} <code className="clause">{clock.clause}</code>
         </span>
       </div>
       <div className="clock-more quiet">

@@ -98,7 +98,7 @@ function shown(name: string, value: unknown, around: Around): ReactNode {
     if (PEOPLE.has(name)) return company.person(value);
     if (name === 'attachment') return <a href={`/api/v1/attachments/${value}`}>{say('timeline.file')}</a>;
     if (name === 'stage') return sayWord(say, 'stage', value);
-    if (name === 'clause') return <code>{value}</code>;
+    if (name === 'clause') return <code className="clause">{value}</code>;
     return choiceOf(say, name, value);
   }
   if (typeof value === 'boolean') return say(value ? 'choice.yes' : 'choice.no');

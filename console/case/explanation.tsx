@@ -64,7 +64,9 @@ function useStepWords() {
           ({ date, kind, name }) => `${date} ${name ? title(name) : say(`why.${kind}`)}`,
         );
         const text = say('why.skipped', { from: time(one.from), to: time(one.to) });
-        return days.length === 0 ? text : `${text}（${days.join(say('list.and'))}）`;
+        return days.length === 0
+          ? text
+          : text + say('facts.in-brackets', { text: days.join(say('list.and')) });
       }
       case 'make-up-day':
         return say('why.make-up-day', { date: one.date });

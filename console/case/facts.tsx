@@ -4,6 +4,7 @@ import type { CaseView } from '../http/client';
 import { sayWord, useSay, type MessageKey } from '../language/language';
 import { Time } from '../time/time';
 import { CustomerLink } from './customer-link';
+import { LongText } from './long-text';
 
 /** Who, what, when, what they wish, and what was promised. */
 export function Facts({ view }: { readonly view: CaseView }) {
@@ -16,9 +17,11 @@ export function Facts({ view }: { readonly view: CaseView }) {
     <>
       <section className="part">
         <h2>{say('facts.matter')}</h2>
-        <p className="prose">{view.matter}</p>
+        <LongText text={view.matter} />
         <dl className="facts">
-          <Fact name="field.expectation">{view.expectation}</Fact>
+          <Fact name="field.expectation">
+            {view.expectation !== undefined && <LongText text={view.expectation} />}
+          </Fact>
           <Fact name="field.occurredText">{view.occurredText}</Fact>
           <Fact name="field.occurredAt">{view.occurredAt && <Time at={view.occurredAt} />}</Fact>
           <Fact name="field.mood">{view.mood}</Fact>
@@ -53,7 +56,7 @@ export function Facts({ view }: { readonly view: CaseView }) {
           <Fact name="field.level">{level && say(`choice.level.${level}`)}</Fact>
           <Fact name="field.channel">
             {channel ? title(channel.title) : sayWord(say, 'channel', view.channel)}
-            {view.channelDetail && `（${view.channelDetail}）`}
+            {view.channelDetail && say('facts.in-brackets', { text: view.channelDetail })}
           </Fact>
           <Fact name="field.receivedAt">
             <Time at={view.receivedAt} />

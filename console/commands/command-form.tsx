@@ -156,7 +156,7 @@ function Clause({ command, view, clocks, until }: ClauseProps) {
   return (
     <p className="clause">
       <ClockChip dueAt={clock.dueAt} startedAt={clock.startedAt} clause={clock.clause} /> {title(clock.title)}{' '}
-      <code>{clock.clause}</code>
+      <code className="clause">{clock.clause}</code>
     </p>
   );
 }

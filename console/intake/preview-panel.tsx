@@ -39,7 +39,7 @@ function Shown({ preview, untouched }: { readonly preview: Preview; readonly unt
       <ul className="plain preview-clocks">
         {preview.clocks.map((clock) => (
           <li key={`${clock.clause} ${clock.dueAt}`}>
-            <Time at={clock.dueAt} /> {title(clock.title)} <code>{clock.clause}</code>
+            <Time at={clock.dueAt} /> {title(clock.title)} <code className="clause">{clock.clause}</code>
             <span className="quiet">
               {' '}
               {clock.holder.person === undefined

@@ -2,9 +2,6 @@ import { theme as antTheme, type ThemeConfig } from 'antd';
 
 export type Mode = 'light' | 'dark';
 
-const FONTS =
-  '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, -apple-system, "Segoe UI", sans-serif';
-
 /** The one accent; red is kept for what is broken, orange for what soon will be. */
 const ACCENT = { light: '#1d5fa8', dark: '#6aa9ec' } as const;
 const STRONG = { light: '#16191d', dark: '#f2f4f7' } as const;
@@ -29,7 +26,7 @@ export function themeOf(mode: Mode): ThemeConfig {
       colorTextPlaceholder: dark ? '#98a2ae' : '#626d7a',
       colorBgBase: dark ? '#14171b' : '#ffffff',
       ...(dark && { colorTextLightSolid: '#0d1013' }),
-      fontFamily: FONTS,
+      fontFamily: 'var(--fonts)',
       fontSize: 14,
       borderRadius: 4,
       controlHeight: 32,

@@ -10,8 +10,8 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
-import { NavLink, useNavigate } from 'react-router';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { NavLink, useLocation, useNavigate } from 'react-router';
 import { areasOf } from '../administration/areas';
 import { examines } from '../audit/may-audit';
 import { useCompany } from '../company/company';
@@ -43,6 +43,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const go = useNavigate();
   const [helping, setHelping] = useState(false);
   const places = usePlaces();
+  const rail = useChosenInView();
   useShortcuts({
     '?': () => setHelping(true),
     '/': () => document.getElementById('search')?.focus(),
@@ -93,7 +94,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <PersonMenu help={() => setHelping(true)} />
         </span>
       </header>
-      <nav className="rail" aria-label={say('shell.places')}>
+      <nav className="rail" aria-label={say('shell.places')} ref={rail}>
         {places.map(({ to, title, icon, count }) => (
           <NavLink key={to} to={to} end={to === '/'}>
             {icon}
@@ -110,6 +111,17 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <HelpSheet open={helping} close={() => setHelping(false)} />
     </div>
   );
+}
+
+/** On a phone not every place has room: the chosen one is always seen, with what stands beside it. */
+function useChosenInView() {
+  const rail = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const { language } = useLanguage();
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname, language]);
+  return rail;
 }
 
 /** Only where the person may go, and what there is. */

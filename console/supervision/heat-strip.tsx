@@ -156,7 +156,7 @@ function ClauseHead({ clause }: { readonly clause: string }) {
   const title = useClauseTitle()(clause);
   return (
     <th scope="row" title={`${clause} ${title}`}>
-      <code>{clause}</code> <span>{title}</span>
+      <code className="clause">{clause}</code> <span>{title}</span>
     </th>
   );
 }

@@ -176,6 +176,37 @@ test('an administrator, who reads no case, is offered none', async () => {
   await context.close();
 });
 
+test('on a phone, of seven places the chosen one is in view', async () => {
+  const { page, context } = await seated(browser, system.consoleUrl, 'head-of-customer-service', {
+    size: 'phone',
+    language: 'en',
+  });
+  await page.goto('/administration');
+  const chosen = page.locator('nav.rail a[aria-current]');
+  await expect(chosen.innerText()).resolves.toContain('Administration');
+  const { x, width } = (await chosen.boundingBox()) ?? { x: -1, width: 0 };
+  expect(x).toBeGreaterThanOrEqual(0);
+  expect(x + width).toBeLessThanOrEqual(SIZES.phone.width);
+  await context.close();
+});
+
+test('of a long matter the beginning is shown, and the rest when it is wanted', async () => {
+  const matter = `${'电视开机五分钟后自动重启，已连续三天。'.repeat(100)}完`;
+  const long = await begun(system.as('agent'), { ...classified, matter });
+  const { page, context } = await seated(browser, system.consoleUrl, 'agent');
+  await page.goto(`/cases/${long}`);
+  const height = async () => (await page.locator('.long-text').first().boundingBox())?.height ?? 0;
+  await page.getByRole('button', { name: '显示全文' }).waitFor();
+  const cut = await height();
+  await page.getByRole('button', { name: '显示全文' }).click();
+  await page.getByRole('button', { name: '收起' }).waitFor();
+  expect(await height()).toBeGreaterThan(4 * cut);
+  await page.getByRole('button', { name: '收起' }).click();
+  await page.getByRole('button', { name: '显示全文' }).waitFor();
+  expect(await height()).toBe(cut);
+  await context.close();
+});
+
 test('a name that looks like a script is only a name', async () => {
   const hostile = `<img src=x onerror="globalThis.struck=1"><script>globalThis.struck=1</script>`;
   const named = await begun(system.as('agent'), {

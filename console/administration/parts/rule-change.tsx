@@ -25,7 +25,7 @@ export function ChangePreview({ preview }: { readonly preview: Preview }) {
         <ul className="chips" aria-label={say('adm.preview-clauses')}>
           {byClause.map((one) => (
             <li key={one.clause}>
-              <code>{one.clause}</code> {one.clocks}
+              <code className="clause">{one.clause}</code> {one.clocks}
             </li>
           ))}
         </ul>
