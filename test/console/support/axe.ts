@@ -17,9 +17,15 @@ const RUN_AXE = `axe
       id, impact, help, where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)),
     })))`;
 
-/** A colour on its way to another is neither. */
-const AT_REST =
-  'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => true)';
+/** A colour on its way to another is neither. Where one is inherited, it sets out when that of the parent has arrived. */
+const AT_REST = `(async () => {
+  for (;;) {
+    await new Promise(requestAnimationFrame);
+    const moving = document.getAnimations();
+    if (moving.length === 0) return true;
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  }
+})()`;
 
 /** What axe finds on the page as it is now, serious and critical. */
 export async function seriousFindings(page: Page): Promise<Finding[]> {
