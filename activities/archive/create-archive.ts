@@ -2,6 +2,7 @@ import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ArchiveStore } from '../../models/archives';
+import { together } from '../../models/together';
 import type { Logger } from '../../platform/logging';
 import { archiveRun, type ArchiveOutcome } from './archive-run';
 import { listClosedRuns, type ListedRun } from './list-closed-runs';
@@ -48,7 +49,7 @@ export function createArchive(dependencies: ArchiveDependencies): ArchiveActivit
     const watermark = since === 'watermark' ? await archives.watermark() : undefined;
     const tally = { archived: 0, lost: 0, failed: 0 };
     let latest = '';
-    for await (const batch of batches(listClosedRuns(client, workflowTypes, watermark))) {
+    for await (const batch of together(listClosedRuns(client, workflowTypes, watermark), BATCH)) {
       const outcomes = await Promise.all((await archives.missing(batch)).map(archive));
       for (const outcome of outcomes) tally[outcome] += 1;
       latest = batch.reduce((max, { closedAt }) => (closedAt > max ? closedAt : max), latest);
@@ -88,15 +89,4 @@ function notAll(failed: number): ApplicationFailure {
       'If this goes on, check that MongoDB has room and that Temporal answers.',
     'RunsNotArchived',
   );
-}
-
-async function* batches(runs: AsyncIterable<ListedRun>): AsyncIterable<readonly ListedRun[]> {
-  let batch: ListedRun[] = [];
-  for await (const run of runs) {
-    batch.push(run);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -4,6 +4,7 @@ import { project } from './project';
 import { opened } from './stored-case';
 import { differingFields } from '../differing-fields';
 import { isSameDocument } from '../same-document';
+import { together } from '../together';
 import { numbersWithEvents } from './rebuild';
 import type { CaseDocument } from './documents';
 
@@ -52,7 +53,7 @@ export async function* differences(
   collections: CaseCollections,
   counterparts: Counterparts,
 ): AsyncGenerator<Difference> {
-  for await (const numbers of inBatches(numbersWithEvents(collections))) {
+  for await (const numbers of together(numbersWithEvents(collections), AT_ONCE)) {
     yield* await ofRecords(collections, counterparts, numbers);
   }
   yield* readModelsWithoutEvents(collections);
@@ -126,15 +127,4 @@ async function* readModelsWithoutEvents(collections: CaseCollections): AsyncGene
 
 async function hasEvents({ events }: CaseCollections, number: string): Promise<boolean> {
   return (await events.findOne({ number, seq: 1 }, { projection: { _id: 1 } })) !== null;
-}
-
-async function* inBatches(numbers: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
-  let batch: string[] = [];
-  for await (const number of numbers) {
-    batch.push(number);
-    if (batch.length < AT_ONCE) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

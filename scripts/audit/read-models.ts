@@ -1,6 +1,7 @@
 import { mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { IdRange } from '../../models/proofs';
+import { together } from '../../models/together';
 import type { Finding } from './finding';
 
 interface ReadModelDifference {
@@ -59,9 +60,10 @@ export async function* withoutEvents(
     const all = connection
       .collection<{ readonly _id: string }>(collection)
       .find(ranges ? { $or: ranges.map((range) => ({ _id: range })) } : {}, { projection: { _id: 1 } });
-    for await (const ids of inBatches(all)) {
+    for await (const some of together(all, AT_ONCE)) {
+      const ids = some.map(({ _id }): unknown => _id);
       const known = new Set<unknown>(
-        await connection.collection(events).distinct(key, { [key]: { $in: [...ids] }, seq: 1 }),
+        await connection.collection(events).distinct(key, { [key]: { $in: ids }, seq: 1 }),
       );
       // One with an id of another type has no events, whatever it reads like.
       for (const id of ids.filter((one) => !known.has(one))) {
@@ -69,17 +71,4 @@ export async function* withoutEvents(
       }
     }
   }
-}
-
-async function* inBatches(
-  documents: AsyncIterable<{ readonly _id: unknown }>,
-): AsyncGenerator<readonly unknown[]> {
-  let batch: unknown[] = [];
-  for await (const { _id } of documents) {
-    batch.push(_id);
-    if (batch.length < AT_ONCE) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -6,6 +6,8 @@ import type { Config } from '../../../platform/config';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
 
+type Servers = Pick<Config, 'mongo' | 'temporal'>;
+
 /**
  * The worker as it is run in production: its built program, a process of its own.
  *
@@ -14,7 +16,7 @@ const ROOT = path.join(__dirname, '..', '..', '..');
  */
 export async function startWorkerProcess(
   folder: string,
-  { mongo, temporal }: Pick<Config, 'mongo' | 'temporal'>,
+  servers: Servers,
   settings: Readonly<Record<string, string>>,
 ): Promise<OwnProcess> {
   const port = await freePort();
@@ -25,9 +27,7 @@ export async function startWorkerProcess(
     host: LOOPBACK,
     port,
     env: {
-      MONGO_URL: mongo.url,
-      TEMPORAL_ADDRESS: temporal.address,
-      TEMPORAL_NAMESPACE: temporal.namespace,
+      ...serversOf(servers),
       DATA_DIR: folder,
       WORKER_PORT: String(port),
       LOG_LEVEL: 'warn',
@@ -44,7 +44,7 @@ export async function startWorkerProcess(
  */
 export async function startApiProcess(
   folder: string,
-  { mongo, temporal }: Pick<Config, 'mongo' | 'temporal'>,
+  servers: Servers,
   settings: Readonly<Record<string, string>>,
 ): Promise<{ readonly process: OwnProcess; readonly url: string }> {
   const port = await freePort();
@@ -55,9 +55,7 @@ export async function startApiProcess(
     host: LOOPBACK,
     port,
     env: {
-      MONGO_URL: mongo.url,
-      TEMPORAL_ADDRESS: temporal.address,
-      TEMPORAL_NAMESPACE: temporal.namespace,
+      ...serversOf(servers),
       DATA_DIR: folder,
       HOST: LOOPBACK,
       PORT: String(port),
@@ -66,4 +64,13 @@ export async function startApiProcess(
     },
   });
   return { process: own, url: `http://${LOOPBACK}:${port}` };
+}
+
+/** Where MongoDB and Temporal are, as a process is told. */
+function serversOf({ mongo, temporal }: Servers): Readonly<Record<string, string>> {
+  return {
+    MONGO_URL: mongo.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+  };
 }

@@ -12,6 +12,8 @@ import { EVENING, FILE, NUMBER, openFullCompany } from './full-company';
 // and makes a change look as if it were none. They have neither the keys nor the file of statements.
 
 const TWO_DAYS_LATER = '2026-03-06T00:00:00.000Z';
+/** An entry of the access record, for the log to go on with. */
+const SEARCH = { at: new Date(EVENING), user: 'ida', action: 'search', outcome: 'done' } as const;
 
 let company: Company;
 
@@ -144,13 +146,7 @@ test('events that the log was made to pass over are found a day later', async ()
     const forged = { ...event, _id: new mongo.ObjectId(), number: 'C20260303-000077' };
     await stored('caseEvents').insertOne({ ...forged, hash: hashAfter(undefined, forged) });
     await passOver();
-    await company.accessRecord.add({
-      at: new Date(EVENING),
-      user: 'ida',
-      action: 'search',
-      outcome: 'done',
-      requestId: 'r-2',
-    });
+    await company.accessRecord.add({ ...SEARCH, requestId: 'r-2' });
     await company.anchor(TWO_DAYS_LATER);
     expect(await findings()).toContainEqual({
       of: 'C20260303-000077',
@@ -242,13 +238,7 @@ test('another public key under the name of the one that signed, or none, is foun
 test('a log that goes on under another name is found', async () => {
   await withLogRestored(async () => {
     await stored('proofLog').updateOne({}, { $set: { id: 'another' } });
-    await company.accessRecord.add({
-      at: new Date(EVENING),
-      user: 'ida',
-      action: 'search',
-      outcome: 'done',
-      requestId: 'r-3',
-    });
+    await company.accessRecord.add({ ...SEARCH, requestId: 'r-3' });
     await company.anchor(TWO_DAYS_LATER);
     expect(await findings()).toContainEqual({
       of: 'statement 2',
@@ -261,13 +251,7 @@ test('a log that goes on under another name is found', async () => {
 
 test('a statement that was just signed, and is not in the file yet, is on its way; an older one was cut off', async () => {
   const cut = async (at: string) => {
-    await company.accessRecord.add({
-      at: new Date(at),
-      user: 'ida',
-      action: 'search',
-      outcome: 'done',
-      requestId: 'r-4',
-    });
+    await company.accessRecord.add({ ...SEARCH, at: new Date(at), requestId: 'r-4' });
     await company.anchor(at);
     const lines = (await readFile(company.file.path, 'utf8')).split('\n');
     await writeFile(company.file.path, `${lines.slice(0, -2).join('\n')}\n`);
