@@ -1,5 +1,6 @@
 import type { CaseKeyStore } from '../case-keys';
 import { entryOwner } from '../sealing';
+import { destroyPresent } from './destroy-present';
 import type { EntryStanding, ErasableEntries } from './erasable-entries';
 
 export const ENTRY_KINDS = ['follow-up', 'mail', 'import-row'] as const;
@@ -34,12 +35,8 @@ export function createEntryErasure({ keys, entries }: EntryErasureParts): EntryE
       const taken = await entries[kind].takeOut(id, new Date());
       const standing = await entries[kind].standingOf(id);
       if (standing.kind !== 'erased') return standing;
-      await destroy(entryOwner(kind, id));
+      await destroyPresent(keys, entryOwner(kind, id));
       return { kind: 'erased', repeated: !taken };
     },
   };
-
-  async function destroy(owner: string): Promise<void> {
-    if ((await keys.find(owner)).state === 'present') await keys.destroy(owner);
-  }
 }

@@ -4,6 +4,7 @@ import type { CaseKeyStore } from '../case-keys';
 import type { CaseStore } from '../cases';
 import type { MailStore } from '../mails';
 import { entryOwner, fileOwner, sharedOwner } from '../sealing';
+import { destroyPresent } from './destroy-present';
 
 export { ENTRY_KINDS, createEntryErasure } from './entries';
 export type { EntryErasure, EntryKind, EntryOutcome } from './entries';
@@ -58,8 +59,7 @@ export function createErasure({ keys, cases, attachmentUse, bulkAssignments, mai
   /** One that was held before it became the case had a key of its own until then. */
   async function forgetMails(number: string): Promise<void> {
     for (const { _id } of await mails.ofCase(number)) {
-      const owner = entryOwner('mail', _id);
-      if ((await keys.find(owner)).state === 'present') await keys.destroy(owner);
+      await destroyPresent(keys, entryOwner('mail', _id));
     }
     await mails.forgetSenders(number);
   }
